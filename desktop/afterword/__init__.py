@@ -1,0 +1,3 @@
+"""Afterword: feedback after every interview."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,194 @@
+"""The composition root of the window: the only file that knows every room, and joins them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QProcess, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from afterword import commands, mailing, resources
+from afterword.host.instance import SingleInstance
+from afterword.host.notifications import Notification, Notifier
+from afterword.host.places import computer_zone
+from afterword.host.reminders import Reminders
+from afterword.host.ticker import Ticker
+from afterword.session import Session, Where, opened
+from afterword.ui.desk import Desk
+from afterword.ui.theme import Theme
+from afterword.ui.tray import Tray
+from afterword.ui.window import MainWindow
+
+APP_ID = "afterword"
+"""The name of the desktop file, the app id and the notifications' entry: the same word for all."""
+LOG_BYTES = 512 * 1024
+logger = logging.getLogger(__name__)
+
+
+def run(where: Where, *, minimized: bool, screenshots: str | None) -> int:
+    """Start the window, or render the views into a folder; returns the exit code."""
+    application = start_qt()
+    with opened(where) as session:
+        if screenshots is not None:
+            from afterword.ui import pictures
+
+            pictures.render(Path(screenshots), lambda theme: Program(session, theme).window, Theme(application))
+            return 0
+        instance = SingleInstance(session.folder)
+        if not instance.first():
+            return 0 if instance.show_the_first() else _refuse("Afterword is running already, but does not answer.")
+        write_log(session.folder)
+        program = Program(session, Theme(application))
+        instance.raised.connect(program.window.raise_window)
+        program.start(minimized=minimized)
+        code = application.exec()
+        program.close()
+        instance.close()
+        return code
+
+
+def start_qt() -> QApplication:
+    """The application, named."""
+    application = QApplication([APP_ID])
+    application.setApplicationName(APP_ID)
+    application.setApplicationDisplayName("Afterword")
+    application.setDesktopFileName(APP_ID)
+    application.setWindowIcon(QIcon(str(resources.folder() / "icons" / "afterword.svg")))
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def _refuse(sentence: str) -> int:
+    print(f"afterword: {sentence}", file=sys.stderr)  # noqa: T201
+    return 1
+
+
+class Program(QObject):
+    """The rooms, joined: desk, window, tray, clock and reminders."""
+
+    _notification_failed = Signal(object)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self.desk = Desk(session.journal, session.clock, lambda: session.zone or computer_zone())
+        if session.zone is not None:
+            self.desk.fix_home(session.home)
+        mail = mailing.MailRoom(session.journal, session.clock, lambda: self.desk.home, session.folder / "templates")
+        places = QSettings(str(session.folder / "window.ini"), QSettings.Format.IniFormat)
+        self.window = MainWindow(self.desk, theme, mail, places, start_demo)
+        self._tray: Tray | None = None
+        self._ticker = Ticker(self)
+        self._notifier = Notifier(self._notification_failed.emit)
+        self._reminders = Reminders(session.journal, self._notifier.notify)
+        self._join()
+
+    def _join(self) -> None:
+        # the signal is emitted from the notifier's thread
+        self._notification_failed.connect(self._notify_otherwise, Qt.ConnectionType.QueuedConnection)
+        self._ticker.ticked.connect(self.desk.tick)
+        self.desk.ticked.connect(self._look)
+        self.desk.changed.connect(self._look)
+        self.window.closed_by_user.connect(self._on_closed)
+        self.window.quit_wanted.connect(self._quit)
+        self.window.import_wanted.connect(self._import)
+        self.window.export_wanted.connect(self._export)
+
+    def start(self, *, minimized: bool) -> None:
+        """Show the window, or only the icon in the tray; then begin to look at the clock."""
+        if minimized and Tray.is_available():
+            self._show_tray()
+        elif minimized:
+            self.window.showMinimized()
+        else:
+            self.window.show()
+        # the window first: the tray's icon and the first look can come when it is there
+        QTimer.singleShot(0, self._after_start)
+
+    def _after_start(self) -> None:
+        self._show_tray()
+        self._ticker.start()
+        self._look()
+
+    def close(self) -> None:
+        if self._tray is not None:
+            self._tray.close()
+        self._notifier.close()
+
+    def _show_tray(self) -> None:
+        if self._tray is not None:
+            return
+        self._tray = Tray(self.desk)
+        self._tray.window_wanted.connect(self.window.raise_window)
+        self._tray.nudge_wanted.connect(self._open_nudge)
+        self._tray.quit_wanted.connect(self._quit)
+        self._tray.show()
+
+    def _open_nudge(self, nudge: object) -> None:
+        from afterword.domain.nudges import Nudge
+
+        assert isinstance(nudge, Nudge)
+        self.window.raise_window()
+        self.window.show_process(nudge.process)
+
+    def _look(self) -> None:
+        self._reminders.look(self.desk.nudges, self.desk.calendar)
+
+    def _notify_otherwise(self, notification: Notification) -> None:
+        if self._tray is not None:
+            self._tray.say(notification.title, notification.text)
+
+    def _on_closed(self) -> None:
+        if not Tray.is_available():
+            self._quit()
+
+    def _quit(self) -> None:
+        self.window.close()
+        QApplication.quit()
+
+    def _import(self, path: str) -> None:
+        try:
+            lines = commands.take_in(self._session, [path])
+        except (ValueError, OSError) as problem:
+            self.window.say(str(problem))
+        else:
+            self.window.say(lines[0])
+
+    def _export(self, path: str) -> None:
+        from afterword.exchange import files
+
+        try:
+            files.export(self.desk.search, Path(path))
+        except (ValueError, OSError) as problem:
+            self.window.say(str(problem))
+        else:
+            self.window.say(self.tr("Everything is in {path}.").format(path=path))
+
+
+def start_demo() -> None:
+    """Another Afterword, with made-up data, beside this one."""
+    frozen = getattr(sys, "frozen", False)
+    arguments = ["--demo"] if frozen else ["-m", "afterword", "--demo"]
+    QProcess.startDetached(sys.executable, arguments)
+
+
+def write_log(folder: Path) -> None:
+    """Warnings and bugs go into a file beside the data, and to standard error."""
+    log = RotatingFileHandler(
+        folder / "afterword.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+    )
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form, handlers=[log, logging.StreamHandler()])
+    sys.excepthook = _log_bug
+
+
+def _log_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    logger.critical("a bug", exc_info=(kind, error, trace))

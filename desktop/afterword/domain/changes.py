@@ -1,0 +1,84 @@
+"""What changed between two states of a search: the unit that is written, told to listeners, undone and redone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from afterword.domain.entities import Contact, NudgeRecord, Process, Search, Settings, Stage
+
+T = TypeVar("T")
+Pair = tuple[T | None, T | None]
+"""Before and after; None where the thing did not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Before and after of all that one action touched. `label` is the action in the user's words, for "Undo …"."""
+
+    label: str
+    processes: Mapping[str, Pair[Process]] = field(default_factory=dict)
+    contacts: Mapping[str, Pair[Contact]] = field(default_factory=dict)
+    nudges: Mapping[str, Pair[NudgeRecord]] = field(default_factory=dict)
+    stages: tuple[tuple[Stage, ...], tuple[Stage, ...]] | None = None
+    settings: tuple[Settings, Settings] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.processes or self.contacts or self.nudges or self.stages or self.settings)
+
+    def inverse(self) -> Change:
+        return Change(
+            self.label,
+            _swapped(self.processes),
+            _swapped(self.contacts),
+            _swapped(self.nudges),
+            self.stages and (self.stages[1], self.stages[0]),
+            self.settings and (self.settings[1], self.settings[0]),
+        )
+
+    def applied(self, search: Search) -> Search:
+        """The search after this change."""
+        return replace(
+            search,
+            processes=_applied(self.processes, search.processes),
+            contacts=_applied(self.contacts, search.contacts),
+            nudges=_applied(self.nudges, search.nudges),
+            stages=self.stages[1] if self.stages else search.stages,
+            settings=self.settings[1] if self.settings else search.settings,
+        )
+
+
+def difference(label: str, before: Search, after: Search) -> Change:
+    """The change that leads from one search to the other."""
+    return Change(
+        label,
+        _pairs(before.processes, after.processes),
+        _pairs(before.contacts, after.contacts),
+        _pairs(before.nudges, after.nudges),
+        (before.stages, after.stages) if before.stages != after.stages else None,
+        (before.settings, after.settings) if before.settings != after.settings else None,
+    )
+
+
+def _swapped(pairs: Mapping[str, Pair[T]]) -> dict[str, Pair[T]]:
+    return {key: (after, before) for key, (before, after) in pairs.items()}
+
+
+def _applied(pairs: Mapping[str, Pair[T]], values: Mapping[str, T]) -> Mapping[str, T]:
+    if not pairs:
+        return values
+    result = dict(values)
+    for key, (_, after) in pairs.items():
+        if after is None:
+            result.pop(key, None)
+        else:
+            result[key] = after
+    return result
+
+
+def _pairs(before: Mapping[str, T], after: Mapping[str, T]) -> dict[str, Pair[T]]:
+    if before is after:
+        return {}
+    keys = [*before, *(key for key in after if key not in before)]
+    return {key: (old, new) for key in keys if (old := before.get(key)) is not (new := after.get(key)) and old != new}

@@ -1,0 +1,147 @@
+"""The rules that keep every point of contact informed: `offer_tell` and `status_update` look across processes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+
+from afterword.domain.entities import Direction, MessageKind, Offer, OfferState, Process, Settings, Stage
+from afterword.domain.nudges import Kind, Nudge, key
+from afterword.domain.times import DAY
+
+K = TypeVar("K")
+UPDATE_EVERY = 7 * DAY
+
+
+def running(process: Process, first_stage: str) -> bool:
+    """Active, and has an interview recorded or is beyond the first stage."""
+    return process.active and (bool(process.interviews) or process.stage != first_stage)
+
+
+@dataclass(slots=True)
+class Outreach:
+    """The user's own messages: each person's latest, and when whom was last told of which offer's deadline."""
+
+    latest: dict[str, datetime] = field(default_factory=dict)
+    told_person: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    """By offer and contact."""
+    told_process: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    """By offer and process."""
+
+
+def nudges(
+    processes: Sequence[Process],
+    moment: datetime,
+    stages: Sequence[Stage],
+    settings: Settings,
+    on_working_day: Callable[[datetime], datetime],
+) -> list[Nudge]:
+    """The nudges about people, over the processes as known at `moment` (UTC)."""
+    outreach = _outreach(processes)
+    first_stage = stages[0].id
+    run = sorted((each for each in processes if running(each, first_stage)), key=lambda p: (p.created_at, p.id))
+    found = [
+        nudge
+        for process in processes
+        if process.active
+        for offer in process.offers
+        if offer.deadline is not None and moment < offer.deadline and offer.state is OfferState.OPEN
+        for nudge in offer_tell(process, offer, offer.deadline, run, outreach)
+    ]
+    if settings.status_updates:
+        found += status_update(processes, run, stages, outreach, on_working_day)
+    return found
+
+
+def _outreach(processes: Sequence[Process]) -> Outreach:
+    outreach = Outreach()
+    latest = outreach.latest
+    for process in processes:
+        for message in process.messages:
+            if message.direction is not Direction.OUT:
+                continue
+            person = message.contact or process.contact
+            if person is not None and (person not in latest or latest[person] < message.at):
+                latest[person] = message.at
+            if message.kind is MessageKind.OFFER_DEADLINE and message.offer is not None:
+                _keep_latest(outreach.told_process, (message.offer, process.id), message.at)
+                if person is not None:
+                    _keep_latest(outreach.told_person, (message.offer, person), message.at)
+    return outreach
+
+
+def _keep_latest(latest: dict[K, datetime], about: K, at: datetime) -> None:
+    before = latest.get(about)
+    if before is None or before < at:
+        latest[about] = at
+
+
+def offer_tell(
+    owner: Process, offer: Offer, deadline: datetime, run: Sequence[Process], outreach: Outreach
+) -> Iterator[Nudge]:
+    """One for each other person with a running process, and one for each running process with no contact."""
+    recorded_at = offer.deadline_recorded_at or offer.received_at
+    met = {owner.contact}
+    for process in run:
+        person = process.contact
+        if process.id == owner.id or (person is not None and person in met):
+            continue
+        met.add(person)
+        if person is None:
+            told_at, whom = outreach.told_process.get((offer.id, process.id)), f"process:{process.id}"
+        else:
+            told_at, whom = outreach.told_person.get((offer.id, person)), f"contact:{person}"
+        if told_at is None or told_at < recorded_at:
+            name = key(Kind.OFFER_TELL, f"{offer.id}:{whom}", deadline, recorded_at)
+            due_at = max(recorded_at, process.created_at)
+            kind = Kind.OFFER_TELL
+            yield Nudge(name, kind, due_at, deadline, process.id, person, offer=offer.id, owner=owner.id)
+
+
+class News(NamedTuple):
+    at: datetime
+    contact: str
+    """The point of contact of the process that it is news of; empty where it has none."""
+
+
+def status_update(
+    processes: Sequence[Process],
+    run: Sequence[Process],
+    stages: Sequence[Stage],
+    outreach: Outreach,
+    on_working_day: Callable[[datetime], datetime],
+) -> Iterator[Nudge]:
+    """One for each person who has not heard the earliest news from another process since the last message."""
+    order = {stage.id: index for index, stage in enumerate(stages)}
+    news = sorted(each for process in processes if process.active for each in _news(process, order))
+    moments = [each.at for each in news]
+    met: set[str] = set()
+    for process in run:
+        person = process.contact
+        if person is None or person in met:
+            continue
+        met.add(person)
+        last = outreach.latest.get(person, process.created_at)
+        since = bisect_right(moments, last)
+        earliest = next((news[index] for index in range(since, len(news)) if news[index].contact != person), None)
+        if earliest is not None:
+            due_at = on_working_day(max(last + UPDATE_EVERY, earliest.at))
+            name = key(Kind.STATUS_UPDATE, person, earliest.at)
+            yield Nudge(name, Kind.STATUS_UPDATE, due_at, None, process.id, person)
+
+
+def _news(process: Process, order: dict[str, int]) -> Iterator[News]:
+    contact = process.contact or ""
+    before = 0
+    for change in process.stage_changes:
+        index = order[change.stage]
+        if index > before and change.at > process.created_at:
+            yield News(change.at, contact)
+        before = index
+    if process.interviews:
+        yield News(min(each.recorded_at for each in process.interviews), contact)
+    for offer in process.offers:
+        yield News(offer.received_at, contact)

@@ -1,0 +1,309 @@
+"""What is due when: the rulebook's rules over the facts, the settings and the present moment, one function a rule.
+
+A rule sees only what is known at the moment asked about, and yields the nudges that exist then. A rule whose nudge
+has lapsed yields nothing, so that old searches cost little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from afterword.domain import people
+from afterword.domain.entities import (
+    Direction,
+    Interview,
+    MessageKind,
+    NudgeRecord,
+    Offer,
+    OfferState,
+    Process,
+    Promise,
+    Search,
+    Settings,
+    Verdict,
+)
+from afterword.domain.known import known_processes
+from afterword.domain.nudges import Kind, Nudge, State, key, subject_of_follow_up
+from afterword.domain.times import DAY, HOUR, end_of_day, skip_weekend, to_utc, zone
+
+BEFORE_INTERVIEW = timedelta(minutes=15)
+THANK_YOU_LAPSES = 72 * HOUR
+FIRST_FOLLOW_UP = 24 * HOUR
+NEXT_FOLLOW_UP = 72 * HOUR
+ASK_WHY_LAPSES = 14 * DAY
+QUIET_AFTER = 30 * DAY
+DECIDE_BEFORE = (72 * HOUR, 24 * HOUR, 2 * HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: which nudges exist at `moment` (UTC), days being those of `home`."""
+
+    moment: datetime
+    home: ZoneInfo
+    settings: Settings
+    skips: dict[str, list[datetime]]
+    """When follow-ups were skipped, by interview."""
+    still_open: datetime = field(init=False)
+    """What belongs to an interview that was over by then has lapsed."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "still_open", self.moment - max(self.fallback, THANK_YOU_LAPSES))
+
+    @property
+    def fallback(self) -> timedelta:
+        return self.settings.fallback_days * DAY
+
+    def on_working_day(self, due_at: datetime) -> datetime:
+        return skip_weekend(due_at, self.home) if self.settings.working_days_only else due_at
+
+
+def nudges(search: Search, moment: datetime, home: ZoneInfo) -> list[Nudge]:
+    """Every nudge that exists at `moment` (UTC), by due moment, then key. Days are those of the zone `home`."""
+    question = _question(search, moment, home)
+    known = known_processes(search, moment)
+    found = [nudge for process in known for nudge in _of_process(process, question) if nudge is not None]
+    found += people.nudges(known, moment, search.stages, search.settings, question.on_working_day)
+    standing = (_standing(nudge, search.nudges.get(nudge.key), question) for nudge in found)
+    return sorted((each for each in standing if each is not None), key=_by_due)
+
+
+def projected(search: Search, moment: datetime, home: ZoneInfo) -> list[Nudge]:
+    """The follow-ups that will come if each is sent when due and nobody answers (rulebook, "Projected")."""
+    question = _question(search, moment, home)
+    known = known_processes(search, moment)
+    return sorted((each for process in known for each in _projected(process, question)), key=_by_due)
+
+
+def _by_due(nudge: Nudge) -> tuple[datetime, str]:
+    return nudge.due_at, nudge.key
+
+
+def _question(search: Search, moment: datetime, home: ZoneInfo) -> Question:
+    skips: dict[str, list[datetime]] = {}
+    for record in search.nudges.values():
+        if record.skipped_at is not None and record.skipped_at <= moment:
+            interview = subject_of_follow_up(record.key)
+            if interview is not None:
+                skips.setdefault(interview, []).append(record.skipped_at)
+    return Question(moment, home, search.settings, skips)
+
+
+def _standing(nudge: Nudge, record: NudgeRecord | None, question: Question) -> Nudge | None:
+    """The nudge in its present state; None where it has lapsed or was skipped."""
+    moment = question.moment
+    if nudge.lapses_at is not None and nudge.lapses_at <= moment:
+        return None
+    if record is not None:
+        if record.skipped_at is not None and record.skipped_at <= moment:
+            return None
+        if record.snoozed_until is not None and record.snoozed_until > moment:
+            return nudge._replace(state=State.SNOOZED)
+    if nudge.due_at > moment:
+        return nudge
+    return nudge._replace(state=State.LATE if _is_late(nudge.due_at, question) else State.DUE)
+
+
+def _is_late(due_at: datetime, question: Question) -> bool:
+    # no day lasts 48 hours, so most need no look at the calendar
+    return due_at < question.moment - 2 * DAY or end_of_day(due_at, question.home) <= question.moment
+
+
+def _of_process(process: Process, question: Question) -> Iterator[Nudge | None]:
+    active = process.outcome is None
+    for interview in process.interviews:
+        if interview.verdict is not None:
+            yield ask_why(process, interview, question)
+        if active and interview.end > question.still_open:
+            yield before_interview(process, interview, question)
+            yield record_promise(process, interview, question)
+            yield thank_you(process, interview, question)
+    if not active:
+        return
+    last = process.last_interview
+    wait = waiting(process, last, question) if last else None
+    if last is not None and wait is not None:
+        yield follow_up(process, last, wait, question)
+        yield going_quiet(process, last, wait)
+    for offer in process.offers:
+        if offer.state is OfferState.OPEN:
+            yield offer_ask_deadline(process, offer)
+            yield from offer_decide(process, offer)
+
+
+def before_interview(process: Process, interview: Interview, question: Question) -> Nudge | None:
+    """The reminder that carries what to ask at the end."""
+    if interview.start <= question.moment or interview.verdict is not None:
+        return None
+    due_at = interview.start - BEFORE_INTERVIEW
+    return _about(Kind.INTERVIEW, process, interview, due_at, interview.start, interview.start)
+
+
+def record_promise(process: Process, interview: Interview, question: Question) -> Nudge | None:
+    lapses_at = interview.end + question.fallback
+    if lapses_at <= question.moment or interview.promises or answered(process, interview):
+        return None
+    return _about(Kind.RECORD_PROMISE, process, interview, interview.end, lapses_at, interview.start)
+
+
+def thank_you(process: Process, interview: Interview, question: Question) -> Nudge | None:
+    lapses_at = interview.end + THANK_YOU_LAPSES
+    if lapses_at <= question.moment or interview.verdict not in (None, Verdict.MOVING_ON):
+        return None
+    notes = (message for message in process.messages if message.kind is MessageKind.THANK_YOU)
+    if any(note.interview == interview.id and note.direction is Direction.OUT for note in notes):
+        return None
+    return _about(Kind.THANK_YOU, process, interview, interview.end, lapses_at, interview.start)
+
+
+def ask_why(process: Process, interview: Interview, question: Question) -> Nudge | None:
+    heard_at = interview.heard_at
+    if heard_at is None or interview.explained or interview.verdict is Verdict.MOVING_ON:
+        return None
+    lapses_at = heard_at + ASK_WHY_LAPSES
+    asked = (message for message in process.messages if message.kind is MessageKind.ASK_FEEDBACK)
+    if lapses_at <= question.moment or any(each.direction is Direction.OUT and each.at >= heard_at for each in asked):
+        return None
+    return _about(Kind.ASK_WHY, process, interview, heard_at, lapses_at, heard_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A process waiting for an answer: since when, the promise that holds, and when that was recorded."""
+
+    since: datetime
+    promise: Promise | None
+    due: datetime
+    """The moment by which an answer was promised, or falls back to."""
+
+    @property
+    def counts_from(self) -> datetime:
+        return self.promise.at if self.promise else self.since
+
+
+def answered(process: Process, interview: Interview) -> bool:
+    """Whether the interview of an active process has its answer: a verdict, or a later interview."""
+    return interview.verdict is not None or process.interviews[-1].start >= interview.end
+
+
+def waiting(process: Process, last: Interview, question: Question) -> Wait | None:
+    """What an active process waits for after its last interview; None where it is answered or not over yet."""
+    if last.end > question.moment:
+        return None
+    if last.verdict is Verdict.MOVING_ON and last.heard_at is not None and not process.offers:
+        since = last.heard_at
+        promises = [each for each in last.promises if each.at >= since]
+    elif answered(process, last):
+        return None
+    else:
+        since, promises = last.end, list(last.promises)
+    promise = promises[-1] if promises else None
+    by = promise.by if promise else None
+    if by is None:
+        return Wait(since, promise, since + question.fallback)
+    return Wait(since, promise, promised_moment(by, last.zone, question.settings.workday_end))
+
+
+def promised_moment(by: date, where: str, workday_end: time) -> datetime:
+    """A promised moment itself; a promised day means the end of its business in the interview's zone."""
+    return by if isinstance(by, datetime) else to_utc(datetime.combine(by, workday_end), zone(where))
+
+
+def follow_up(process: Process, last: Interview, wait: Wait, question: Question) -> Nudge:
+    skips = question.skips.get(last.id, [])
+    touches = [
+        message.at
+        for message in process.messages
+        if message.direction is Direction.OUT and message.kind is not MessageKind.THANK_YOU
+    ]
+    last_touch = max((at for at in (*touches, *skips) if at >= wait.since), default=None)
+    due_at = wait.due + FIRST_FOLLOW_UP
+    if last_touch is not None:
+        due_at = max(due_at, last_touch + NEXT_FOLLOW_UP)
+    sent = [
+        message.at
+        for message in process.messages
+        if message.kind is MessageKind.FOLLOW_UP and message.direction is Direction.OUT
+    ]
+    n = 1 + sum(at >= wait.counts_from for at in (*sent, *skips))
+    return _follow_up(process, last, wait, n, question.on_working_day(due_at))
+
+
+def _follow_up(process: Process, last: Interview, wait: Wait, n: int, due_at: datetime) -> Nudge:
+    promise = wait.promise
+    basis = promise.at if promise else (last.heard_at if last.verdict else None)
+    by = promise.by if promise else None
+    marks = (last.start, basis, _promise_mark(by), n)
+    nudge = _about(Kind.FOLLOW_UP, process, last, due_at, None, *marks)
+    return nudge._replace(n=n, promise=wait.due)
+
+
+def _promise_mark(by: date | None) -> datetime | str | None:
+    return by if by is None or isinstance(by, datetime) else f"{by:%Y%m%d}"
+
+
+def going_quiet(process: Process, last: Interview, wait: Wait) -> Nudge:
+    marks = (last.start, last.heard_at if last.verdict else None)
+    return _about(Kind.GOING_QUIET, process, last, wait.since + QUIET_AFTER, None, *marks)
+
+
+def offer_ask_deadline(process: Process, offer: Offer) -> Nudge | None:
+    if offer.deadline is not None:
+        return None
+    name = key(Kind.OFFER_ASK_DEADLINE, offer.id, offer.received_at)
+    return _about_offer(Kind.OFFER_ASK_DEADLINE, name, process, offer, offer.received_at, None)
+
+
+def offer_decide(process: Process, offer: Offer) -> Iterator[Nudge]:
+    deadline = offer.deadline
+    if deadline is None:
+        return
+    recorded_at = offer.deadline_recorded_at or offer.received_at
+    dues = [max(deadline - before, recorded_at) for before in DECIDE_BEFORE]
+    for n, (due_at, lapses_at) in enumerate(pairwise([*dues, deadline]), start=1):
+        name = key(Kind.OFFER_DECIDE, offer.id, deadline, n)
+        yield _about_offer(Kind.OFFER_DECIDE, name, process, offer, due_at, lapses_at, n)
+
+
+def _about_offer(
+    kind: Kind, name: str, process: Process, offer: Offer, due_at: datetime, lapses_at: datetime | None, n: int = 1
+) -> Nudge:
+    return Nudge(name, kind, due_at, lapses_at, process.id, process.contact, offer=offer.id, owner=process.id, n=n)
+
+
+def _about(
+    kind: Kind,
+    process: Process,
+    interview: Interview,
+    due_at: datetime,
+    lapses_at: datetime | None,
+    *marks: datetime | int | str | None,
+) -> Nudge:
+    name = key(kind, interview.id, *marks)
+    return Nudge(name, kind, due_at, lapses_at, process.id, process.contact, interview.id)
+
+
+def _projected(process: Process, question: Question) -> Iterator[Nudge]:
+    last = process.last_interview
+    if last is None or not process.active:
+        return
+    wait = waiting(process, last, question)
+    if wait is None:
+        if last.end <= question.moment or answered(process, last):
+            return
+        wait = Wait(last.end, None, last.end + question.fallback)
+        n, due_at = 1, question.on_working_day(wait.due + FIRST_FOLLOW_UP)
+    else:
+        current = follow_up(process, last, wait, question)
+        n, due_at = current.n + 1, _next(max(current.due_at, question.moment), question.on_working_day)
+    while due_at < wait.since + QUIET_AFTER:
+        yield _follow_up(process, last, wait, n, due_at)._replace(projected=True)
+        n, due_at = n + 1, _next(due_at, question.on_working_day)
+
+
+def _next(sent_at: datetime, on_working_day: Callable[[datetime], datetime]) -> datetime:
+    return on_working_day(sent_at + NEXT_FOLLOW_UP)

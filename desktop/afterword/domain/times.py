@@ -1,0 +1,43 @@
+"""Wall time and elapsed time, as the rulebook reads them ("Time", 1 to 3). Moments are aware datetimes in UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(hours=24)
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """The IANA zone of that name. Raises ValueError where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        # zoneinfo answers a folder's name, an over-long one or a NUL each with another error
+        raise ValueError(f'no such zone "{name}"') from error
+
+
+def to_utc(wall: datetime, where: ZoneInfo) -> datetime:
+    """The moment of a naive wall time: in a spring gap by the offset before it, in an autumn fold the first."""
+    return wall.replace(tzinfo=where, fold=0).astimezone(UTC)
+
+
+def start_of_day(day: date, where: ZoneInfo) -> datetime:
+    """The first moment (UTC) of that day in that zone."""
+    return to_utc(datetime.combine(day, time.min), where)
+
+
+def end_of_day(moment: datetime, where: ZoneInfo) -> datetime:
+    """The moment (UTC) at which the day that `moment` lies in, in that zone, is over."""
+    return start_of_day(moment.astimezone(where).date() + timedelta(days=1), where)
+
+
+def skip_weekend(moment: datetime, where: ZoneInfo) -> datetime:
+    """The moment itself, or the same wall time on Monday where it falls on a Saturday or Sunday of that zone."""
+    wall = moment.astimezone(where)
+    if wall.weekday() < 5:
+        return moment
+    return to_utc(wall.replace(tzinfo=None) + timedelta(days=7 - wall.weekday()), where)

@@ -1,0 +1,42 @@
+"""The clock of this computer, in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+Clock = Callable[[], datetime]
+
+
+def system_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def clock(environment: Mapping[str, str], home: Callable[[], ZoneInfo]) -> Clock:
+    """The system's clock; with AFTERWORD_NOW=T in the environment one that starts at T and runs on from there.
+
+    A T without an offset is a wall time of `home`, which is asked when the clock is first read: the data, which may
+    name it, are read by then. Raises ValueError where T is not ISO 8601.
+    """
+    text = environment.get("AFTERWORD_NOW")
+    if not text:
+        return system_now
+    moment(text, ZoneInfo("UTC"))
+    started = system_now()
+
+    @cache
+    def ahead() -> timedelta:
+        return moment(text, home()) - started
+
+    return lambda: system_now() + ahead()
+
+
+def moment(text: str, home: ZoneInfo) -> datetime:
+    """The moment (UTC) of an ISO 8601 text; without an offset it is a wall time of `home`. Raises ValueError."""
+    try:
+        parsed = datetime.fromisoformat(text)
+        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=home)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f'not a moment in ISO 8601: "{text}"') from error

@@ -1,0 +1,30 @@
+"""Where things are on this computer: the data folder and the time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from afterword.domain.times import zone
+
+
+def data_folder(chosen: str | None, environment: Mapping[str, str]) -> Path:
+    """The folder of the user's data: the one chosen, AFTERWORD_DATA's, or the platform's own place."""
+    named = chosen or environment.get("AFTERWORD_DATA")
+    if named:
+        return Path(named).expanduser().absolute()
+    import platformdirs
+
+    return platformdirs.user_data_path("afterword", appauthor=False)
+
+
+def computer_zone() -> str:
+    """The IANA name of the computer's zone; UTC where it has none that is known."""
+    import tzlocal
+
+    try:
+        name = tzlocal.get_localzone_name()
+        zone(name)
+    except (LookupError, ValueError, TypeError, OSError):
+        return "UTC"
+    return name

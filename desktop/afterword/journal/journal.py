@@ -1,0 +1,22 @@
+"""The one door for change."""
+
+from __future__ import annotations
+
+from afterword.journal.contacts import ContactActions
+from afterword.journal.interviews import InterviewActions
+from afterword.journal.messages import MessageActions
+from afterword.journal.nudges import NudgeActions
+from afterword.journal.offers import OfferActions
+from afterword.journal.processes import ProcessActions
+from afterword.journal.whole import WholeActions
+
+
+class Journal(
+    ProcessActions, ContactActions, InterviewActions, MessageActions, OfferActions, NudgeActions, WholeActions
+):
+    """What a person does, each in one transaction: written, told to listeners, and able to be undone.
+
+    An action returns what it made, changed or removed. It raises JournalError for what cannot be done and
+    StorageError for what cannot be written, a clear sentence each, and then nothing was changed. Moments are now
+    unless given.
+    """

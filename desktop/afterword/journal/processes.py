@@ -1,0 +1,131 @@
+"""What a person does with processes: companies and roles, from applied to closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypedDict, Unpack
+
+from afterword.domain.entities import Outcome, Process, Search, StageChange, Verdict
+from afterword.journal import valid
+from afterword.journal.core import Core
+from afterword.journal.errors import JournalError
+from afterword.journal.lookup import contact_of, process_of, with_processes, without_offers
+
+_VERDICTS = {Outcome.REJECTED: Verdict.REJECTED, Outcome.CANCELLED: Verdict.CANCELLED}
+
+
+class ProcessDetails(TypedDict, total=False):
+    role: str
+    contact: str | None
+    url: str
+    location: str
+    source: str
+    salary: str
+    notes: str
+
+
+class ProcessFields(ProcessDetails, total=False):
+    company: str
+    created_at: datetime
+
+
+class ProcessActions(Core):
+    def add_process(
+        self,
+        company: str,
+        *,
+        stage: str | None = None,
+        created_at: datetime | None = None,
+        **details: Unpack[ProcessDetails],
+    ) -> Process:
+        """In the first stage unless another is named: that one counts as reached when the process was created."""
+        new_id, fields = self._new_id(), _clean({**details, "company": company})
+        created = self._at(created_at)
+        return self._do("Add process", lambda search: _add(search, new_id, created, stage, fields))
+
+    def edit_process(self, process_id: str, **fields: Unpack[ProcessFields]) -> Process:
+        clean = _clean({**fields})
+        return self._do("Edit process", lambda search: _edit(search, process_id, clean))
+
+    def remove_process(self, process_id: str) -> Process:
+        """With its interviews, messages and offers."""
+        return self._do("Remove process", lambda search: _remove(search, process_id))
+
+    def move_process(self, process_id: str, stage: str) -> Process:
+        """To a stage, from now on; it is no change where the process is in that stage."""
+        now = self._now()
+        return self._do("Move process", lambda search: _move(search, process_id, stage, now))
+
+    def close_process(self, process_id: str, outcome: Outcome, *, closed_at: datetime | None = None) -> Process:
+        """Rejected or cancelled is also the verdict on its last interview so far, if that has none."""
+        known, now = valid.choice(Outcome, outcome), self._now()
+        chosen = None if closed_at is None else valid.moment(closed_at)
+
+        def action(search: Search) -> tuple[Search, Process]:
+            return _put(search, closed(process_of(search, process_id), known, now, chosen))
+
+        return self._do("Close process", action)
+
+    def reopen_process(self, process_id: str) -> Process:
+        """Active again; verdicts stay."""
+
+        def action(search: Search) -> tuple[Search, Process]:
+            return _put(search, replace(process_of(search, process_id), outcome=None, closed_at=None))
+
+        return self._do("Reopen process", action)
+
+
+def closed(process: Process, outcome: Outcome, now: datetime, chosen: datetime | None = None) -> Process:
+    """At the chosen moment, else now; closed once more with the same outcome it keeps the moment it has."""
+    at = chosen or (process.closed_at if process.outcome is outcome else None) or now
+    closed_process = replace(process, outcome=outcome, closed_at=at)
+    verdict = _VERDICTS.get(outcome)
+    last = next((each for each in reversed(process.interviews) if each.recorded_at <= at), None)
+    if verdict is None or last is None or last.verdict is not None:
+        return closed_process
+    heard = replace(last, verdict=verdict, heard_at=at)
+    interviews = tuple(heard if each is last else each for each in process.interviews)
+    return replace(closed_process, interviews=interviews)
+
+
+def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return valid.clean(fields, required=("company", "created_at"))
+
+
+def _add(
+    search: Search, new_id: str, created: datetime, stage: str | None, fields: Mapping[str, Any]
+) -> tuple[Search, Process]:
+    first = search.stages[0].id
+    process = Process(id=new_id, created_at=created, stage=first, **fields)
+    if stage is not None and stage != first:
+        process = replace(process, stage=stage, stage_changes=(StageChange(created, stage),))
+    return _put(search, process)
+
+
+def _edit(search: Search, process_id: str, fields: Mapping[str, Any]) -> tuple[Search, Process]:
+    return _put(search, replace(process_of(search, process_id), **fields))
+
+
+def _move(search: Search, process_id: str, stage: str, now: datetime) -> tuple[Search, Process]:
+    process = process_of(search, process_id)
+    if process.stage == stage:
+        return search, process
+    changes = (*process.stage_changes, StageChange(now, stage))
+    return _put(search, replace(process, stage=stage, stage_changes=changes))
+
+
+def _remove(search: Search, process_id: str) -> tuple[Search, Process]:
+    process = process_of(search, process_id)
+    left = {key: each for key, each in search.processes.items() if key != process_id}
+    offers = frozenset(each.id for each in process.offers)
+    return without_offers(replace(search, processes=left), offers), process
+
+
+def _put(search: Search, process: Process) -> tuple[Search, Process]:
+    if process.contact is not None:
+        contact_of(search, process.contact)
+    if process.stage not in (each.id for each in search.stages):
+        raise JournalError(f'There is no stage "{process.stage}".')
+    return with_processes(search, process), process

@@ -1,0 +1,7 @@
+"""The data file: the only room that knows SQLite and Peewee."""
+
+from afterword.storage.check import check_folder
+from afterword.storage.errors import ChangedElsewhere, StorageError
+from afterword.storage.repository import Repository
+
+__all__ = ["ChangedElsewhere", "Repository", "StorageError", "check_folder"]

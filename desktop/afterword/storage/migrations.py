@@ -1,0 +1,112 @@
+"""How a file gets to the present schema: one step a version, kept in `PRAGMA user_version`.
+
+A step is frozen once released: it speaks SQL or its own definitions, never those of `tables`, which go on changing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from playhouse.migrate import SqliteMigrator  # type: ignore[import-untyped]
+
+from afterword.storage.backup import back_up
+from afterword.storage.errors import StorageError
+from afterword.storage.place import Database
+
+_FIRST_SCHEMA = """
+CREATE TABLE "stages" ("id" TEXT NOT NULL PRIMARY KEY, "position" INTEGER NOT NULL, "name" TEXT NOT NULL,
+    "phase" TEXT NOT NULL);
+INSERT INTO "stages" VALUES
+    ('applied', 0, 'Applied', 'early'),
+    ('recruiter_screen', 1, 'Recruiter screen', 'early'),
+    ('tech_interview', 2, 'Tech interview', 'later'),
+    ('final_round', 3, 'Final round', 'later'),
+    ('offer', 4, 'Offer', 'offer');
+CREATE TABLE "contacts" ("id" TEXT NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "email" TEXT NOT NULL,
+    "phone" TEXT NOT NULL, "role" TEXT NOT NULL, "company" TEXT NOT NULL, "notes" TEXT NOT NULL);
+CREATE TABLE "processes" ("id" TEXT NOT NULL PRIMARY KEY, "company" TEXT NOT NULL, "created_at" INTEGER NOT NULL,
+    "role" TEXT NOT NULL, "stage_id" TEXT NOT NULL, "contact_id" TEXT, "outcome" TEXT, "closed_at" INTEGER,
+    "url" TEXT NOT NULL, "location" TEXT NOT NULL, "source" TEXT NOT NULL, "salary" TEXT NOT NULL,
+    "notes" TEXT NOT NULL,
+    FOREIGN KEY ("stage_id") REFERENCES "stages" ("id") DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY ("contact_id") REFERENCES "contacts" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE INDEX "processes_contact_id" ON "processes" ("contact_id");
+CREATE TABLE "stage_changes" ("process_id" TEXT NOT NULL, "position" INTEGER NOT NULL, "at" INTEGER NOT NULL,
+    "stage_id" TEXT NOT NULL, PRIMARY KEY ("process_id", "position"),
+    FOREIGN KEY ("process_id") REFERENCES "processes" ("id") DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY ("stage_id") REFERENCES "stages" ("id") DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID;
+CREATE TABLE "interviews" ("id" TEXT NOT NULL PRIMARY KEY, "process_id" TEXT NOT NULL, "starts_at" TEXT NOT NULL,
+    "zone" TEXT NOT NULL, "recorded_at" INTEGER NOT NULL, "kind" TEXT NOT NULL, "minutes" INTEGER NOT NULL,
+    "place" TEXT NOT NULL, "interviewers" TEXT NOT NULL, "notes" TEXT NOT NULL, "verdict" TEXT, "heard_at" INTEGER,
+    "explained" INTEGER, "feedback" TEXT NOT NULL, "weight" TEXT,
+    FOREIGN KEY ("process_id") REFERENCES "processes" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE INDEX "interviews_process_id" ON "interviews" ("process_id");
+CREATE TABLE "promises" ("interview_id" TEXT NOT NULL, "position" INTEGER NOT NULL, "at" INTEGER NOT NULL,
+    "by_day" TEXT, "by_moment" INTEGER, PRIMARY KEY ("interview_id", "position"),
+    FOREIGN KEY ("interview_id") REFERENCES "interviews" ("id") DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID;
+CREATE TABLE "offers" ("id" TEXT NOT NULL PRIMARY KEY, "process_id" TEXT NOT NULL, "received_at" INTEGER NOT NULL,
+    "deadline" INTEGER, "deadline_recorded_at" INTEGER, "state" TEXT NOT NULL, "base" TEXT NOT NULL,
+    "bonus" TEXT NOT NULL, "equity" TEXT NOT NULL, "notes" TEXT NOT NULL,
+    FOREIGN KEY ("process_id") REFERENCES "processes" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE INDEX "offers_process_id" ON "offers" ("process_id");
+CREATE TABLE "messages" ("id" TEXT NOT NULL PRIMARY KEY, "process_id" TEXT NOT NULL, "at" INTEGER NOT NULL,
+    "direction" TEXT NOT NULL, "kind" TEXT NOT NULL, "channel" TEXT NOT NULL, "interview_id" TEXT,
+    "contact_id" TEXT, "offer_id" TEXT, "subject" TEXT NOT NULL, "body" TEXT NOT NULL, "message_id" TEXT,
+    "in_reply_to" TEXT,
+    FOREIGN KEY ("process_id") REFERENCES "processes" ("id") DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY ("interview_id") REFERENCES "interviews" ("id") DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY ("contact_id") REFERENCES "contacts" ("id") DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY ("offer_id") REFERENCES "offers" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE INDEX "messages_process_id" ON "messages" ("process_id");
+CREATE INDEX "messages_interview_id" ON "messages" ("interview_id");
+CREATE INDEX "messages_contact_id" ON "messages" ("contact_id");
+CREATE INDEX "messages_offer_id" ON "messages" ("offer_id");
+CREATE TABLE "nudges" ("key" TEXT NOT NULL PRIMARY KEY, "shown_at" INTEGER, "snoozed_until" INTEGER,
+    "skipped_at" INTEGER);
+CREATE TABLE "settings" ("name" TEXT NOT NULL PRIMARY KEY, "value" TEXT NOT NULL);
+"""
+
+
+def _first(database: Database) -> None:
+    for statement in _FIRST_SCHEMA.split(";"):
+        database.rows(statement)
+
+
+MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _first}
+"""What leads to each version from the one before, in order."""
+
+
+def migrate(database: Database, path: Path, now: datetime) -> None:
+    """Brings the file to the newest version; one that held data before is backed up first."""
+    refuse_unknown(database, path)
+    version, newest = database.user_version, max(MIGRATIONS)
+    if 0 < version < newest:
+        back_up(database.raw, path, version, now)
+    for number in range(version + 1, newest + 1):
+        _step(database, path, number)
+
+
+def refuse_unknown(database: Database, path: Path) -> None:
+    """What a newer Afterword wrote, or another program."""
+    tables = database.get_tables()  # before the version: another process may be creating the file just now
+    version, known = database.user_version, max(MIGRATIONS)
+    if version > known:
+        raise StorageError(
+            f"This data was written by a newer Afterword (schema {version}; this one knows {known}). "
+            f"Update Afterword to open {path}."
+        )
+    if version == 0 and tables:
+        raise StorageError(f"{path} is a database of another program.")
+
+
+def _step(database: Database, path: Path, number: int) -> None:
+    # the context switches foreign keys off: SQLite rebuilds altered tables, and would act on their children
+    with SqliteMigrator(database).migration_context():
+        if database.user_version != number - 1:
+            return  # another Afterword did it while this one waited for the lock
+        MIGRATIONS[number](database)
+        if database.rows("PRAGMA foreign_key_check").fetchone():
+            raise StorageError(f"The data in {path} could not be brought to schema {number}. Nothing was changed.")
+        database.user_version = number

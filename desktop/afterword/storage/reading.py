@@ -1,0 +1,219 @@
+"""Reads the whole search: one query a table, children grouped by their parent in one pass.
+
+The values are made by hand from plain rows: a person waits for this, and Peewee's models would take several times as
+long. Rows are read as they come, and never held beside what is made of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from afterword.domain import entities
+from afterword.domain.entities import (
+    Contact,
+    Interview,
+    Message,
+    NudgeRecord,
+    Offer,
+    Process,
+    Promise,
+    Search,
+    Settings,
+    Stage,
+    StageChange,
+    Terms,
+)
+from afterword.storage import tables
+from afterword.storage.place import Database
+from afterword.storage.rows import from_micros
+
+Raw = tuple[Any, ...]
+Choice = TypeVar("Choice", bound=StrEnum)
+T = TypeVar("T")
+Groups = dict[str, list[T]]
+"""Children by the id of their parent."""
+
+
+def read_search(database: Database) -> Search:
+    """Inside the caller's transaction. Raises ValueError, KeyError or TypeError for values that cannot be.
+
+    Interviews, offers and messages are put in order by their process.
+    """
+
+    def select(table: type[tables.Table], *order: Any) -> Iterable[Raw]:
+        return database.rows(table.select().order_by(*order))
+
+    changed, promised = tables.StageChanges, tables.Promises
+    named, founded = tables.Contacts, tables.Processes
+    processes = _processes(
+        select(founded, founded.created_at, founded.id),
+        _stage_changes(select(changed, changed.process, changed.position)),
+        _interviews(select(tables.Interviews), _promises(select(promised, promised.interview, promised.position))),
+        _messages(select(tables.Messages)),
+        _offers(select(tables.Offers)),
+    )
+    return Search(
+        settings=_settings(select(tables.Settings)),
+        stages=tuple(_stages(select(tables.Stages, tables.Stages.position))),
+        contacts={each.id: each for each in _contacts(select(named, named.name, named.id))},
+        processes={each.id: each for each in processes},
+        nudges={each.key: each for each in _nudges(select(tables.Nudges, tables.Nudges.key))},
+    )
+
+
+def _choices(kind: type[Choice]) -> dict[str, Choice]:
+    return {each.value: each for each in kind}
+
+
+def _optional(kind: type[Choice]) -> dict[str | None, Choice | None]:
+    return {None: None} | {each.value: each for each in kind}
+
+
+_PHASES = _choices(entities.Phase)
+_ROLES = _choices(entities.ContactRole)
+_OUTCOMES = _optional(entities.Outcome)
+_VERDICTS = _optional(entities.Verdict)
+_WEIGHTS = _optional(entities.Weight)
+_DIRECTIONS = _choices(entities.Direction)
+_KINDS = _choices(entities.MessageKind)
+_CHANNELS = _choices(entities.Channel)
+_STATES = _choices(entities.OfferState)
+_decode = json.JSONDecoder().raw_decode
+_YES_NO = {None: None, 0: False, 1: True}
+
+
+def _maybe(micros: int | None) -> datetime | None:
+    return None if micros is None else from_micros(micros)
+
+
+def _settings(rows: Iterable[Raw]) -> Settings:
+    times = {each.name for each in fields(Settings) if isinstance(each.default, time)}
+    values: dict[str, Any] = {name: json.loads(value) for name, value in rows}
+    for name in times & values.keys():
+        values[name] = time.fromisoformat(values[name])
+    return Settings(**values)
+
+
+def _stages(rows: Iterable[Raw]) -> Iterator[Stage]:
+    for stage_id, _, name, phase in rows:
+        yield Stage(stage_id, name, _PHASES[phase])
+
+
+def _contacts(rows: Iterable[Raw]) -> Iterator[Contact]:
+    for contact_id, name, email, phone, role, company, notes in rows:
+        yield Contact(contact_id, name, email, phone, _ROLES[role], company, notes)
+
+
+def _nudges(rows: Iterable[Raw]) -> Iterator[NudgeRecord]:
+    for key, shown, snoozed, skipped in rows:
+        yield NudgeRecord(key, _maybe(shown), _maybe(snoozed), _maybe(skipped))
+
+
+def _stage_changes(rows: Iterable[Raw]) -> Groups[StageChange]:
+    groups: Groups[StageChange] = defaultdict(list)
+    for process, _, at, stage in rows:
+        groups[process].append(StageChange(from_micros(at), stage))
+    return groups
+
+
+def _promises(rows: Iterable[Raw]) -> Groups[Promise]:
+    groups: Groups[Promise] = defaultdict(list)
+    for interview, _, at, by_day, by_moment in rows:
+        by = date.fromisoformat(by_day) if by_day is not None else _maybe(by_moment)
+        groups[interview].append(Promise(from_micros(at), by))
+    return groups
+
+
+def _interviews(rows: Iterable[Raw], promises: Groups[Promise]) -> Groups[Interview]:
+    groups: Groups[Interview] = defaultdict(list)
+    for (
+        interview_id, process, starts_at, zone, recorded, kind, minutes, place, names, notes,
+        verdict, heard, explained, feedback, weight,
+    ) in rows:  # fmt: skip
+        groups[process].append(
+            Interview(
+                interview_id,
+                datetime.fromisoformat(starts_at),
+                zone,
+                from_micros(recorded),
+                kind,
+                minutes,
+                place,
+                tuple(_decode(names)[0]) if names != "[]" else (),
+                notes,
+                tuple(promises.get(interview_id, ())),
+                _VERDICTS[verdict],
+                _maybe(heard),
+                _YES_NO[explained],
+                feedback,
+                _WEIGHTS[weight],
+            )
+        )
+    return groups
+
+
+def _offers(rows: Iterable[Raw]) -> Groups[Offer]:
+    groups: Groups[Offer] = defaultdict(list)
+    for offer_id, process, received, deadline, recorded, state, *terms in rows:
+        groups[process].append(
+            Offer(offer_id, from_micros(received), _maybe(deadline), _maybe(recorded), _STATES[state], Terms(*terms))
+        )
+    return groups
+
+
+def _messages(rows: Iterable[Raw]) -> Groups[Message]:
+    groups: Groups[Message] = defaultdict(list)
+    for message, process, at, direction, kind, channel, interview, contact, offer, subject, body, mid, reply in rows:
+        groups[process].append(
+            Message(
+                message,
+                from_micros(at),
+                _DIRECTIONS[direction],
+                _KINDS[kind],
+                _CHANNELS[channel],
+                interview,
+                contact,
+                offer,
+                subject,
+                body,
+                mid,
+                reply,
+            )
+        )
+    return groups
+
+
+def _processes(
+    rows: Iterable[Raw],
+    changes: Groups[StageChange],
+    interviews: Groups[Interview],
+    messages: Groups[Message],
+    offers: Groups[Offer],
+) -> Iterator[Process]:
+    for process_id, company, created, role, stage, contact, outcome, closed, *texts in rows:
+        url, location, source, salary, notes = texts
+        yield Process(
+            process_id,
+            company,
+            from_micros(created),
+            role,
+            stage,
+            contact,
+            _OUTCOMES[outcome],
+            _maybe(closed),
+            url,
+            location,
+            source,
+            salary,
+            notes,
+            tuple(changes.pop(process_id, ())),
+            tuple(interviews.pop(process_id, ())),
+            tuple(messages.pop(process_id, ())),
+            tuple(offers.pop(process_id, ())),
+        )

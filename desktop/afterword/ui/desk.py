@@ -1,0 +1,121 @@
+"""What every view looks at: the search as it stands, the moment, and the nudges of that moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, QLocale, QObject, QTime, Signal
+
+from afterword.domain import rulebook, wording
+from afterword.domain.changes import Change
+from afterword.domain.entities import Search
+from afterword.domain.nudges import Nudge, State
+from afterword.domain.times import zone
+from afterword.journal import Journal
+
+
+class LocaleDates:
+    """Days and times as the user's locale writes them; the weekday always goes with the day."""
+
+    def __init__(self, locale: QLocale) -> None:
+        self._locale = locale
+        self._day_format = _without_year(locale.dateFormat(QLocale.FormatType.LongFormat))
+
+    def day(self, day: date) -> str:
+        return self._locale.toString(QDate(day.year, day.month, day.day), self._day_format)
+
+    def clock(self, clock: time) -> str:
+        return self._locale.toString(QTime(clock.hour, clock.minute), QLocale.FormatType.ShortFormat)
+
+
+def _without_year(long_format: str) -> str:
+    """`dddd, d MMMM yyyy` is `ddd, d MMM`: the locale's own order, short, with the year and its words left out."""
+    short = long_format.replace("dddd", "ddd").replace("MMMM", "MMM")
+    return _YEAR.sub("", short).strip(" ,./-")
+
+
+_YEAR = re.compile(r"""(\s*'[^']*')? [\s,./-]* y+ (\s?'[^']*'\.?)? [年년]?""", re.VERBOSE)
+
+
+class Desk(QObject):
+    """The search, the clock and the nudges, for the views. All changes go through `journal`."""
+
+    changed = Signal(object)
+    """A `Change` was made, by whomever."""
+    ticked = Signal()
+    """Time has passed: a minute, or a jump of the clock."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Callable[[], datetime],
+        computer_zone: Callable[[], str],
+        locale: QLocale | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.journal = journal
+        self.clock = clock
+        self.computer_zone = computer_zone
+        self.locale = locale or QLocale()
+        self.dates = LocaleDates(self.locale)
+        self._nudges: list[Nudge] | None = None
+        self._now = clock()
+        self._fixed_home: ZoneInfo | None = None
+        journal.subscribe(self._on_change)
+
+    def fix_home(self, home: ZoneInfo) -> None:
+        """Take this for the home zone, whatever the settings say."""
+        self._fixed_home = home
+        self._nudges = None
+
+    @property
+    def search(self) -> Search:
+        return self.journal.search
+
+    @property
+    def now(self) -> datetime:
+        """The moment the nudges are of; it moves with each tick and each change."""
+        return self._now
+
+    @property
+    def home(self) -> ZoneInfo:
+        return self._fixed_home or zone(self.search.settings.home_zone or self.computer_zone())
+
+    @property
+    def calendar(self) -> wording.Calendar:
+        return wording.Calendar(self._now, self.home, self.dates)
+
+    @property
+    def nudges(self) -> list[Nudge]:
+        if self._nudges is None:
+            self._nudges = rulebook.nudges(self.search, self._now, self.home)
+        return self._nudges
+
+    @property
+    def due(self) -> list[Nudge]:
+        """What waits for the user now, longest first."""
+        return [each for each in self.nudges if each.state in (State.LATE, State.DUE)]
+
+    def scene(self, nudge: Nudge) -> wording.Scene:
+        return wording.scene(nudge, self.search, self.calendar)
+
+    def today(self) -> date:
+        return self._now.astimezone(self.home).date()
+
+    def tick(self) -> None:
+        """Take a new look at the clock, and at what another program may have written."""
+        self.journal.refresh()
+        self._move_to_now()
+        self.ticked.emit()
+
+    def _on_change(self, change: Change) -> None:
+        self._move_to_now()
+        self.changed.emit(change)
+
+    def _move_to_now(self) -> None:
+        self._now = self.clock()
+        self._nudges = None

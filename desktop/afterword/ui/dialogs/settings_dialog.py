@@ -1,0 +1,78 @@
+"""What the user chose: name and signature, home zone, and when to be reminded."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from afterword.ui.desk import Desk
+from afterword.ui.dialogs.amounts import ClockChoice, DaysChoice
+from afterword.ui.dialogs.form import FormDialog, Wrong, text_box
+from afterword.ui.dialogs.toggles import Check
+from afterword.ui.dialogs.zone_choice import COMPUTER, ZoneChoice, recent_zones
+
+
+class SettingsDialog(FormDialog):
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.head(self.tr("Settings"), self.tr("Save"))
+        self._build()
+        self._lay_out()
+        self.name.setFocus()
+
+    def _build(self) -> None:
+        desk, settings = self.desk, self.desk.search.settings
+        self.name = QLineEdit(settings.name)
+        self.name.setPlaceholderText(self.tr("Fills the mails you write"))
+        self.signature = text_box(settings.signature, lines=2)
+        same = self.tr("Same as the computer ({zone})").format(zone=desk.computer_zone())
+        self.zone = ZoneChoice(recent_zones(desk.search), settings.home_zone or COMPUTER, same)
+        self.workday_end = ClockChoice(desk, settings.workday_end)
+        self.fallback = DaysChoice(settings.fallback_days)
+        self.quiet_from = ClockChoice(desk, settings.quiet_from)
+        self.quiet_to = ClockChoice(desk, settings.quiet_to)
+        self.working_days = Check(self.tr("Follow up on &working days only"))
+        self.working_days.setChecked(settings.working_days_only)
+        self.updates = Check(self.tr("Remind me to keep my contacts &informed"))
+        self.updates.setChecked(settings.status_updates)
+
+    def _lay_out(self) -> None:
+        self.row(self.tr("Your &name"), self.name)
+        self.row(self.tr("&Signature"), self.signature)
+        self.row(self.tr("&Home zone"), self.zone)
+        self.row(self.tr("&End of business"), self.workday_end)
+        self.row(self.tr("No &promise"), self.fallback, name=self.tr("Days to wait where no day was promised"))
+        self.note(self.tr("How long to wait where they named no day."))
+        self.pair(self.tr("&Quiet from"), self.quiet_from, self.tr("&to"), self.quiet_to)
+        self.quiet_to.setAccessibleName(self.tr("Quiet until"))
+        self.put(self.working_days)
+        self.put(self.updates)
+
+    def save(self) -> None:
+        name = self.zone.zone_name()
+        if not name:
+            raise Wrong(self.zone, self.tr("No such time zone. Try a city, like “Los Angeles”."))
+        self.journal.change_settings(
+            name=self.name.text().strip(),
+            signature=self.signature.toPlainText().strip(),
+            home_zone=None if name == COMPUTER else name,
+            workday_end=self._time(self.workday_end),
+            fallback_days=self._days(),
+            working_days_only=self.working_days.isChecked(),
+            status_updates=self.updates.isChecked(),
+            quiet_from=self._time(self.quiet_from),
+            quiet_to=self._time(self.quiet_to),
+        )
+
+    def _days(self) -> int:
+        days = self.fallback.days()
+        if not days:
+            raise Wrong(self.fallback, self.tr("How many days? At least one."))
+        return days
+
+    def _time(self, choice: ClockChoice) -> time:
+        clock = choice.clock()
+        if clock is None:
+            raise Wrong(choice, self.tr("That is not a time of day. Try “17:30”."))
+        return clock

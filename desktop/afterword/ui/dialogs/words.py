@@ -1,0 +1,81 @@
+"""The words of choices in the dialogs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from afterword.domain.entities import ContactRole, Outcome, Process, Weight
+from afterword.ui.dialogs.pickers import Item
+
+translate = QCoreApplication.translate
+
+
+def roles() -> list[Item]:
+    return [
+        (translate("dialogs", "Recruiter"), ContactRole.RECRUITER),
+        (translate("dialogs", "Agency recruiter"), ContactRole.AGENCY_RECRUITER),
+        (translate("dialogs", "Hiring manager"), ContactRole.HIRING_MANAGER),
+        (translate("dialogs", "HR"), ContactRole.HR),
+        (translate("dialogs", "Admin"), ContactRole.ADMIN),
+        (translate("dialogs", "Interviewer"), ContactRole.INTERVIEWER),
+        (translate("dialogs", "Someone else"), ContactRole.OTHER),
+    ]
+
+
+def outcomes() -> list[tuple[Outcome, str, str]]:
+    """Each way a process ends, with what it means in the user's words."""
+    return [
+        (Outcome.ACCEPTED, translate("dialogs", "&Accepted"), translate("dialogs", "I took the offer")),
+        (Outcome.REJECTED, translate("dialogs", "&Rejected"), translate("dialogs", "They said no")),
+        (Outcome.CANCELLED, translate("dialogs", "Ca&ncelled"), translate("dialogs", "They stopped hiring for it")),
+        (Outcome.WITHDRAWN, translate("dialogs", "&Withdrawn"), translate("dialogs", "I stepped back")),
+        (Outcome.GHOSTED, translate("dialogs", "&Ghosted"), translate("dialogs", "They never answered")),
+    ]
+
+
+def weights() -> list[tuple[Weight, str, str]]:
+    """How feedback can be taken, each with a sentence of advice."""
+    return [
+        (
+            Weight.USEFUL,
+            translate("dialogs", "Useful"),
+            translate("dialogs", "Pick one thing to practise before the next interview."),
+        ),
+        (
+            Weight.GRAIN_OF_SALT,
+            translate("dialogs", "With a grain of salt"),
+            translate(
+                "dialogs", "One person’s view of one stressful hour. It may say more about them than about you."
+            ),
+        ),
+        (
+            Weight.UNSUPPORTED,
+            translate("dialogs", "Unsupported"),
+            translate("dialogs", "Nothing to back it up, so nothing to carry around. Leave it here."),
+        ),
+        (
+            Weight.BULLET_DODGED,
+            translate("dialogs", "A bullet dodged"),
+            translate("dialogs", "People who write like that would have been your colleagues. Be glad you know."),
+        ),
+    ]
+
+
+def kinds() -> list[Item]:
+    """Suggestions; any other word will do."""
+    suggested = (
+        translate("dialogs", "Recruiter screen"),
+        translate("dialogs", "Technical"),
+        translate("dialogs", "Coding"),
+        translate("dialogs", "System design"),
+        translate("dialogs", "Behavioural"),
+        translate("dialogs", "Hiring manager"),
+        translate("dialogs", "Take-home review"),
+        translate("dialogs", "Final round"),
+    )
+    return [(each, each) for each in suggested]
+
+
+def name_of(process: Process) -> str:
+    """`Acme Robotics · Backend engineer`."""
+    return f"{process.company} · {process.role}" if process.role else process.company

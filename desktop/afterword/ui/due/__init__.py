@@ -1,0 +1,1 @@
+"""The right side: what to do now, and the process that is selected."""

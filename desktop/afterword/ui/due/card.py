@@ -1,0 +1,110 @@
+"""One nudge as a card: what, to whom, until when and why, a main button, an alternative, and a menu for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from afterword.domain import snoozing, wording
+from afterword.domain.nudges import Nudge, State
+from afterword.ui.actions import Actions
+from afterword.ui.due.deeds import WORDS, deeds
+from afterword.ui.theme import Theme
+from afterword.ui.widgets import PlainLabel, button
+
+RADIUS = 10
+BAR = 4
+
+
+class Card(QFrame):
+    """A panel with rounded corners, and a bar on its left in the colour of what it is about."""
+
+    def __init__(self, theme: Theme, colour: Callable[[], str] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._colour = colour
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.fillPath(outline, QColor(self._theme.colours.panel))
+        if self._colour:
+            painter.setClipPath(outline)
+            painter.fillRect(0, 0, BAR, self.height(), QColor(self._colour()))
+            painter.setClipping(False)
+        painter.setPen(QColor(self._theme.colours.line))
+        painter.drawPath(outline)
+
+
+class NudgeCard(Card):
+    def __init__(self, nudge: Nudge, scene: wording.Scene, actions: Actions, theme: Theme) -> None:
+        standing = nudge.state is not State.UPCOMING
+        super().__init__(theme, (lambda: theme.of(nudge)) if standing else None)
+        self.nudge = nudge
+        self._actions = actions
+        title, text = wording.title(scene), wording.text(scene)
+        self.setAccessibleName(f"{title}. {text}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16 if standing else 13, 12, 14, 12)
+        layout.setSpacing(4)
+        layout.addWidget(PlainLabel(title, "title").wrapped())
+        layout.addWidget(PlainLabel(text, "muted").wrapped())
+        if standing:
+            layout.addSpacing(4)
+            layout.addLayout(self._buttons(title))
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu().popup(self.mapToGlobal(at)))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._actions.open_process(self.nudge.process)
+
+    def _buttons(self, title: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for place, deed in enumerate(deeds(self.nudge)[:2]):
+            words = self.tr(WORDS[deed])
+            made = button(words, main=place == 0, name=f"{words.rstrip('…')}: {title}", parent=self)
+            made.clicked.connect(lambda _=False, deed=deed: self._actions.do(self.nudge, deed))
+            row.addWidget(made)
+        more = QToolButton(self)
+        more.setText("⋯")
+        more.setAccessibleName(self.tr("More: {title}").format(title=title))
+        more.setToolTip(self.tr("Snooze, skip and more"))
+        more.clicked.connect(lambda: self.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
+        row.addWidget(more)
+        row.addStretch()
+        return row
+
+    def menu(self) -> QMenu:
+        """Everything that can be done about the nudge."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for deed in deeds(self.nudge):
+            menu.addAction(self.tr(WORDS[deed]), partial(self._actions.do, self.nudge, deed))
+        menu.addSeparator()
+        self._add_snoozing(menu)
+        menu.addAction(self.tr("Skip"), lambda: self._actions.skip(self.nudge))
+        menu.addSeparator()
+        menu.addAction(self.tr("Open the process"), lambda: self._actions.open_process(self.nudge.process))
+        return menu
+
+    def _add_snoozing(self, menu: QMenu) -> None:
+        desk, nudge = self._actions.desk, self.nudge
+        if nudge.state is State.SNOOZED:
+            menu.addAction(self.tr("Wake now"), lambda: self._actions.wake(nudge))
+            return
+        snooze = menu.addMenu(self.tr("Snooze"))
+        for words, moment in snoozing.choices(desk.now, desk.home):
+            text = f"{self.tr(words)}\t{desk.calendar.moment(moment)}"
+            snooze.addAction(text, partial(self._actions.snooze, nudge, moment))
+        snooze.addAction(self.tr("Until…"), lambda: self._actions.snooze_until(nudge))

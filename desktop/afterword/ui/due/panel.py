@@ -1,0 +1,130 @@
+"""What do I do now: Late, Today, Next, Snoozed, and a figure or two of this search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from afterword.domain import insights, wording
+from afterword.domain.agenda import AHEAD
+from afterword.domain.nudges import Kind, Nudge, State
+from afterword.ui.actions import Actions
+from afterword.ui.desk import Desk
+from afterword.ui.due.card import Card, NudgeCard
+from afterword.ui.theme import Theme
+from afterword.ui.widgets import PlainLabel, button, clear
+
+AT_FIRST = 8
+"""So many cards of a group are made before one asks for more."""
+
+
+class DuePanel(QScrollArea):
+    def __init__(self, desk: Desk, actions: Actions, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self._actions = actions
+        self._theme = theme
+        self._shown: object = None
+        self._limits: dict[str, int] = {}
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("What is due"))
+        content = QWidget()
+        self._layout = QVBoxLayout(content)
+        self._layout.setContentsMargins(14, 16, 14, 16)
+        self._layout.setSpacing(8)
+        self.setWidget(content)
+        desk.changed.connect(self.refresh)
+        desk.ticked.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the cards anew where anything that they say has changed."""
+        groups = self._groups()
+        cut = {name: group[: self._limits.get(name, AT_FIRST)] for name, group in groups}
+        scenes = {name: [self._desk.scene(nudge) for nudge in group] for name, group in cut.items()}
+        said = [
+            (name, len(group), [(scene.nudge, wording.title(scene), wording.text(scene)) for scene in scenes[name]])
+            for name, group in groups
+        ]
+        figures = insights.answers(self._desk.search, self._desk.now)
+        if (said, figures) == self._shown:
+            return
+        self._shown = (said, figures)
+        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        clear(self._layout)
+        for name, group in groups:
+            self._add_group(name, scenes[name], len(group))
+        self._add_figures(figures)
+        self._layout.addStretch()
+        if had_focus:
+            self.focusNextChild()
+
+    def cards(self) -> list[NudgeCard]:
+        """The cards as they stand, from the top."""
+        items = (self._layout.itemAt(row) for row in range(self._layout.count()))
+        return [card for item in items if item and isinstance(card := item.widget(), NudgeCard)]
+
+    def _groups(self) -> list[tuple[str, list[Nudge]]]:
+        nudges, now = self._desk.nudges, self._desk.now
+        ahead = [each for each in nudges if each.state is State.UPCOMING and each.due_at < now + AHEAD]
+        groups = [
+            (self.tr("Late"), _in(State.LATE, nudges)),
+            (self.tr("Today"), _in(State.DUE, nudges)),
+            (self.tr("Next"), [each for each in ahead if not _comes_with_interview(each, ahead)]),
+            (self.tr("Snoozed"), _in(State.SNOOZED, nudges)),
+        ]
+        return [(name, group) for name, group in groups if group]
+
+    def _add_group(self, name: str, scenes: list[wording.Scene], count: int) -> None:
+        heading = PlainLabel(name.upper(), "heading")
+        heading.setAccessibleName(name)
+        self._layout.addWidget(heading)
+        for scene in scenes:
+            self._layout.addWidget(NudgeCard(scene.nudge, scene, self._actions, self._theme))
+        if count > len(scenes):
+            more = button(self.tr("{count} more").format(count=count - len(scenes)))
+            more.setProperty("flat", True)
+            more.clicked.connect(lambda: self._show_more(name))
+            self._layout.addWidget(more)
+
+    def _show_more(self, name: str) -> None:
+        self._limits[name] = self._limits.get(name, AT_FIRST) + 4 * AT_FIRST
+        self.refresh()
+
+    def _add_figures(self, figures: insights.Answers) -> None:
+        if not figures.over:
+            if not self._desk.nudges and self._desk.search.processes:
+                self._layout.addWidget(PlainLabel(self.tr("Nothing to do now."), "muted"))
+            return
+        self._layout.addWidget(PlainLabel(self.tr("THIS SEARCH"), "heading"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        answered = self.tr("{answered} of {over}").format(answered=figures.answered, over=figures.over)
+        row.addWidget(self._figure(answered, self.tr("interviews answered")))
+        if figures.median_days is not None:
+            days = self.tr("{days} days").format(days=f"{figures.median_days:.0f}")
+            goal = self.tr("median wait · goal {goal}").format(goal=insights.GOAL_MOVING_ON.days)
+            row.addWidget(self._figure(days, goal))
+        self._layout.addLayout(row)
+
+    def _figure(self, figure: str, words: str) -> Card:
+        card = Card(self._theme)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(2)
+        layout.addWidget(PlainLabel(figure, "figure"))
+        layout.addWidget(PlainLabel(words, "muted").wrapped())
+        return card
+
+
+def _in(state: State, nudges: Sequence[Nudge]) -> list[Nudge]:
+    return [each for each in nudges if each.state is state]
+
+
+def _comes_with_interview(nudge: Nudge, ahead: Sequence[Nudge]) -> bool:
+    """Whether it belongs to an interview that is announced itself, and so would only repeat it."""
+    announced = (each.interview for each in ahead if each.kind is Kind.INTERVIEW)
+    return nudge.kind in (Kind.THANK_YOU, Kind.RECORD_PROMISE) and nudge.interview in announced

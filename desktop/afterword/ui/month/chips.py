@@ -1,0 +1,115 @@
+"""Where the chips of a day lie: one answer for painting, for the mouse and for tooltips. Logical pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFont, QFontMetrics
+
+from afterword.domain.calendar_events import CalendarEvent
+
+SMALL = 0.9
+"""The size of a chip's text, as a share of the view's."""
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Stands for the events of a day that do not fit."""
+
+    hidden: tuple[CalendarEvent, ...]
+
+    @property
+    def late(self) -> bool:
+        return any(event.late for event in self.hidden)
+
+
+Item: TypeAlias = CalendarEvent | More
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The lengths of a day's cell, all of them shares of the height of a line of its text."""
+
+    line: int
+    """The height of a line in a chip."""
+    number: int
+    """The height of the row with the number of the day."""
+
+    @property
+    def inset(self) -> int:
+        """From the edge of the cell to its chips, and of a chip to its text."""
+        return max(2, round(self.line * 0.33))
+
+    @property
+    def gap(self) -> int:
+        return max(1, round(self.line * 0.15))
+
+    @property
+    def chip(self) -> int:
+        return self.line + 2 * self.gap
+
+    @property
+    def radius(self) -> int:
+        return self.inset
+
+
+def scaled(font: QFont, share: float) -> QFont:
+    """The font, larger or smaller by that share, whether its size was given in points or in pixels."""
+    result = QFont(font)
+    if font.pointSizeF() > 0:
+        result.setPointSizeF(font.pointSizeF() * share)
+    else:
+        result.setPixelSize(round(font.pixelSize() * share))
+    return result
+
+
+def small(font: QFont) -> QFont:
+    """The font of the chips, from the font of the view."""
+    return scaled(font, SMALL)
+
+
+def metrics(font: QFont) -> Metrics:
+    """For a view with that font."""
+    line = QFontMetrics(small(font)).height()
+    return Metrics(line, QFontMetrics(font).height() + 2)
+
+
+def number_rect(rect: QRect, lengths: Metrics) -> QRect:
+    """The row with the number of the day, in the cell `rect`."""
+    inset = lengths.inset
+    return QRect(rect.left() + inset, rect.top() + inset, rect.width() - 2 * inset, lengths.number)
+
+
+def chips(rect: QRect, events: Sequence[CalendarEvent], lengths: Metrics) -> list[tuple[QRect, Item]]:
+    """What is shown of a day's events in the cell `rect`, from the top. Where no chip fits, all stand beside the
+    number of the day as one `More`.
+    """
+    if not events:
+        return []
+    head = number_rect(rect, lengths)
+    step = lengths.chip + lengths.gap
+    top = head.bottom() + 1 + lengths.gap
+    fit = max(0, (rect.bottom() - top) // step)
+    if fit == 0:
+        third = head.width() // 3
+        return [(head.adjusted(third, 0, 0, 0), More(tuple(events)))]
+    items: Sequence[Item] = events if len(events) <= fit else _cut(events, fit - 1)
+    return [
+        (QRect(head.left(), top + place * step, head.width(), lengths.chip), item) for place, item in enumerate(items)
+    ]
+
+
+def _cut(events: Sequence[CalendarEvent], count: int) -> list[Item]:
+    """So many events in their order, then the rest as one; what is done or not fixed gives way first."""
+    weighed = sorted(range(len(events)), key=lambda place: (events[place].done or events[place].hollow, place))
+    kept = set(weighed[:count])
+    shown: list[Item] = [event for place, event in enumerate(events) if place in kept]
+    return [*shown, More(tuple(event for place, event in enumerate(events) if place not in kept))]
+
+
+def at(point: QPoint, shown: Sequence[tuple[QRect, Item]]) -> tuple[QRect, Item] | None:
+    """The chip under that point."""
+    return next(((rect, item) for rect, item in shown if rect.contains(point)), None)

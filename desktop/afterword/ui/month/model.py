@@ -1,0 +1,173 @@
+"""The days of a month and of the weeks around it, with their events: six rows of seven."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from afterword.domain import calendar_words
+from afterword.domain.agenda import Span
+from afterword.domain.calendar_events import CalendarEvent, What, events, follow_ups_ahead
+from afterword.domain.entities import Search
+from afterword.domain.nudges import Nudge
+from afterword.domain.times import start_of_day
+from afterword.ui.desk import Desk
+
+WEEKS = 6
+DAYS = 7
+YEARS = range(1900, 9999)
+"""The years that can be turned to."""
+
+DATE = Qt.ItemDataRole.UserRole + 1
+EVENTS = Qt.ItemDataRole.UserRole + 2
+IN_MONTH = Qt.ItemDataRole.UserRole + 3
+IS_TODAY = Qt.ItemDataRole.UserRole + 4
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the events were computed from, and from when until when they hold if none of it changes."""
+
+    search: Search
+    nudges: list[Nudge]
+    today: date
+    home: ZoneInfo
+    since: datetime
+    until: datetime
+
+    def holds(self, desk: Desk) -> bool:
+        return (
+            self.search is desk.search
+            and self.since <= desk.now < self.until
+            and self.today == desk.today()
+            and self.home is desk.home
+            and self.nudges == desk.nudges
+        )
+
+
+class MonthModel(QAbstractTableModel):
+    """One cell a day. Each of them speaks the day in a sentence; tooltips are plain text."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._month = desk.today().replace(day=1)
+        self._first = self._month
+        self._days: dict[date, tuple[CalendarEvent, ...]] = {}
+        self._seen: _Seen | None = None
+        self._roles: dict[int, Callable[[date], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda day: self._locale.toString(day.day),
+            Qt.ItemDataRole.AccessibleTextRole: self.sentence,
+            Qt.ItemDataRole.ToolTipRole: lambda day: "\n".join(map(self.tooltip, self.events(day))),
+            DATE: lambda day: day,
+            EVENTS: self.events,
+            IN_MONTH: lambda day: (day.year, day.month) == (self._month.year, self._month.month),
+            IS_TODAY: lambda day: day == self._desk.today(),
+        }
+        self.set_month(self._month.year, self._month.month)
+
+    @property
+    def _locale(self) -> QLocale:
+        return self._desk.locale
+
+    @property
+    def month(self) -> date:
+        """The first day of the month."""
+        return self._month
+
+    def set_month(self, year: int, month: int) -> None:
+        """Show another month; a year out of reach changes nothing."""
+        if year not in YEARS:
+            return
+        self._month = date(year, month, 1)
+        before = (self._month.isoweekday() - self._locale.firstDayOfWeek().value) % DAYS
+        self._first = self._month - timedelta(days=before)
+        self._compute()
+        self.dataChanged.emit(self.index(0, 0), self.index(WEEKS - 1, DAYS - 1))
+
+    def refresh(self) -> None:
+        """Look at the desk again; only days that changed are told of."""
+        seen = self._seen
+        if seen is None or seen.holds(self._desk):
+            return
+        days = self._days
+        self._compute()
+        turned = {seen.today, self._desk.today()} if seen.today != self._desk.today() else set()
+        for place in range(WEEKS * DAYS):
+            day = self._first + timedelta(days=place)
+            if day in turned or days.get(day) != self._days.get(day):
+                index = self.index_of(day)
+                self.dataChanged.emit(index, index)
+
+    def events(self, day: date) -> tuple[CalendarEvent, ...]:
+        return self._days.get(day, ())
+
+    def tooltip(self, event: CalendarEvent) -> str:
+        """The event in a sentence, plain text."""
+        return calendar_words.sentence(event, self._desk.search, self._desk.calendar)
+
+    def spoken(self, event: CalendarEvent) -> str:
+        """The event in a few words, within its day."""
+        return calendar_words.spoken(event, self._desk.search, self._desk.calendar)
+
+    def long_date(self, day: date) -> str:
+        return self._locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+
+    def sentence(self, day: date) -> str:
+        """The day with all that stands on it, for a screen reader."""
+        name = self.long_date(day)
+        if day == self._desk.today():
+            name = self.tr("{day}, today").format(day=name)
+        said = "; ".join(map(self.spoken, self.events(day)))
+        return f"{name}: {said}" if said else name
+
+    def date_of(self, index: Index) -> date:
+        return self._first + timedelta(days=index.row() * DAYS + index.column())
+
+    def index_of(self, day: date) -> QModelIndex:
+        """The cell of that day; invalid where it is not shown."""
+        place = (day - self._first).days
+        return self.index(*divmod(place, DAYS)) if 0 <= place < WEEKS * DAYS else QModelIndex()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else WEEKS
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else DAYS
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        answer = self._roles.get(role)
+        return answer(self.date_of(index)) if answer and index.isValid() else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        weekday = (self._locale.firstDayOfWeek().value - 1 + section) % DAYS + 1
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._locale.standaloneDayName(weekday, QLocale.FormatType.ShortFormat)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._locale.standaloneDayName(weekday, QLocale.FormatType.LongFormat)
+        return None
+
+    def _compute(self) -> None:
+        desk, home = self._desk, self._desk.home
+        span = Span(start_of_day(self._first, home), start_of_day(self._first + timedelta(WEEKS * DAYS), home))
+        ahead = follow_ups_ahead(desk.search, desk.now, home) if span.end > desk.now else []
+        found = events(desk.search, desk.nudges, ahead, span, desk.calendar)
+        days: dict[date, list[CalendarEvent]] = {}
+        for event in found:
+            days.setdefault(event.at.astimezone(home).date(), []).append(event)
+        self._days = {day: tuple(each) for day, each in days.items()}
+        fills = (event.at for event in found if event.hollow and event.what is What.PROMISE)
+        until = min(fills, default=datetime.max.replace(tzinfo=UTC))
+        self._seen = _Seen(desk.search, desk.nudges, desk.today(), home, desk.now, until)

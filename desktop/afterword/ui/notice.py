@@ -1,0 +1,59 @@
+"""What was just done, in a line at the foot of the window, with a way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from afterword.ui.due.card import Card
+from afterword.ui.theme import Theme
+from afterword.ui.widgets import PlainLabel, button
+
+STAYS_MS = 7_000
+MARGIN = 20
+
+
+class Notice(Card):
+    undo_wanted = Signal()
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(theme, parent=window)
+        self._words = PlainLabel()
+        self._undo = button(self.tr("Undo"))
+        self._undo.setProperty("flat", True)
+        self._undo.clicked.connect(self._on_undo)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.addWidget(self._words)
+        layout.addWidget(self._undo)
+        self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+        self._window = window
+        window.installEventFilter(self)
+
+    def say(self, words: str, undoable: bool) -> None:
+        self._words.setText(words)
+        self._undo.setVisible(undoable)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.adjustSize()
+        window = self._window
+        room = window.width() - 2 * MARGIN
+        self.resize(min(self.width(), room), self.height())
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - MARGIN)
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_wanted.emit()

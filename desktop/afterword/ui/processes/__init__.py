@@ -1,0 +1,1 @@
+"""The list of processes on the left, grouped by stage."""

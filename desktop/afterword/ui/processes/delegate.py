@@ -1,0 +1,115 @@
+"""Draws a process as in the list: initials, company, what matters now, and a dot in the colour of the nudge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from afterword.domain.nudges import Nudge
+from afterword.ui.processes.model import Role
+from afterword.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+GRID = 4
+
+
+class ProcessDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = QFontMetrics(option.font).height()
+        lines = 2 * line + 4 * GRID if index.data(Role.PROCESS) else line + 4 * GRID
+        return QSize(40 * GRID, lines)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        font: QFont = option.font
+        if index.data(Role.PROCESS) is None:
+            self._heading(painter, rect, font, index)
+        else:
+            state: QStyle.StateFlag = option.state
+            self._ground(painter, rect, state)
+            self._process(painter, rect.adjusted(4 * GRID, 0, -4 * GRID, 0), font, index)
+        painter.restore()
+
+    def _heading(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
+        painter.setFont(weighted(smaller(font), QFont.Weight.DemiBold))
+        painter.setPen(QColor(self._theme.colours.muted))
+        inner = rect.adjusted(4 * GRID, 2 * GRID, -4 * GRID, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, index.data())
+        painter.drawText(
+            inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data(Role.COUNT))
+        )
+
+    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        colours = self._theme.colours
+        ground = rect.adjusted(2 * GRID, 1, -2 * GRID, -1)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QColor(colours.accent) if state & QStyle.StateFlag.State_HasFocus else Qt.PenStyle.NoPen)
+            painter.setBrush(colours.tinted(colours.accent))
+            painter.drawRoundedRect(ground, 7, 7)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.line))
+            painter.drawRoundedRect(ground, 7, 7)
+
+    def _process(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
+        colours = self._theme.colours
+        nudge: Nudge | None = index.data(Role.NUDGE)
+        colour = self._theme.of(nudge) if nudge else colours.interview
+        side = QFontMetrics(font).height() + 2 * GRID + 2
+        badge = QRect(rect.left(), rect.center().y() - side // 2, side, side)
+        self._badge(painter, badge, font, index.data(), colour)
+        left = badge.right() + 2 * GRID + 1
+        dot_room = 4 * GRID if nudge else 0
+        middle = rect.center().y()
+        upper = QRect(left, rect.top() + GRID, rect.right() - left - dot_room, middle - rect.top() - GRID)
+        lower = QRect(left, middle, rect.right() - left - dot_room, rect.bottom() - middle - GRID)
+        self._line(painter, upper, weighted(font, QFont.Weight.DemiBold), colours.text, index.data())
+        self._line(painter, lower, smaller(font), colours.muted, index.data(Role.SUBTITLE))
+        if nudge:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(QRect(rect.right() - 2 * GRID, middle - GRID, 2 * GRID, 2 * GRID))
+
+    def _badge(self, painter: QPainter, rect: QRect, font: QFont, company: str, colour: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colours.tinted(colour))
+        painter.drawRoundedRect(rect, 6, 6)
+        painter.setPen(QColor(colour))
+        painter.setFont(weighted(smaller(font), QFont.Weight.Bold))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(company))
+
+    @staticmethod
+    def _line(painter: QPainter, rect: QRect, font: QFont, colour: str, text: str) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def initials(name: str) -> str:
+    """The initials of the first two words, or the first two letters of a single one."""
+    words = name.split()
+    return "".join(word[0] for word in words[:2]).upper() if len(words) > 1 else name[:2].upper()
+
+
+def smaller(font: QFont) -> QFont:
+    """A tenth smaller than the system's size."""
+    result = QFont(font)
+    if font.pointSizeF() > 0:
+        result.setPointSizeF(font.pointSizeF() * 0.9)
+    else:
+        result.setPixelSize(round(font.pixelSize() * 0.9))
+    return result
+
+
+def weighted(font: QFont, weight: QFont.Weight) -> QFont:
+    result = QFont(font)
+    result.setWeight(weight)
+    return result

@@ -1,0 +1,74 @@
+"""The list view: selection by process, kept when the rows change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from afterword.ui.desk import Desk
+from afterword.ui.processes.delegate import ProcessDelegate
+from afterword.ui.processes.model import ProcessListModel, Role
+from afterword.ui.theme import Theme
+
+
+class ProcessList(QListView):
+    chosen = Signal(str)
+    """A process was chosen, by its id."""
+    menu_wanted = Signal(str, QPoint)
+    """The menu of a process is asked for, at a point of the screen."""
+    removal_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Processes"))
+        self._model = ProcessListModel(desk)
+        self._selected: str | None = None
+        self.setModel(self._model)
+        self.setItemDelegate(ProcessDelegate(theme))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+        self.selectionModel().currentChanged.connect(self._remember)
+        self._model.modelReset.connect(self._select_again)
+
+    def select(self, process_id: str | None) -> None:
+        """Select that process, or none, without choosing it."""
+        self._selected = process_id
+        self._select_again()
+
+    def _select_again(self) -> None:
+        index = self._model.row_of(self._selected) if self._selected else QModelIndex()
+        if not index.isValid():
+            self.clearSelection()
+        elif index != self.currentIndex():
+            self.setCurrentIndex(index)
+
+    def _remember(self, index: QModelIndex) -> None:
+        self._selected = index.data(Role.PROCESS) or self._selected
+        if self._selected and self.hasFocus():
+            self.chosen.emit(self._selected)
+
+    def _choose(self, index: QModelIndex) -> None:
+        process_id = index.data(Role.PROCESS)
+        if process_id:
+            self._selected = process_id
+            self.chosen.emit(process_id)
+
+    def _ask_for_menu(self, position: QPoint) -> None:
+        process_id = self.indexAt(position).data(Role.PROCESS)
+        if process_id:
+            self.menu_wanted.emit(process_id, self.viewport().mapToGlobal(position))
+
+    def keyPressEvent(self, event: object) -> None:
+        from PySide6.QtGui import QKeyEvent
+
+        assert isinstance(event, QKeyEvent)
+        process_id = self.currentIndex().data(Role.PROCESS)
+        if event.key() == Qt.Key.Key_Delete and process_id:
+            self.removal_wanted.emit(process_id)
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,151 @@
+"""Colours of both schemes, and the style made from them: Fusion with our own palette on every platform."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from afterword import resources
+from afterword.domain.nudges import Kind, Nudge, State
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One scheme. The muted colours have a contrast of 4.5:1 or better on background and panel."""
+
+    background: str
+    panel: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    follow_up: str
+    late: str
+    interview: str
+    offer: str
+    tint: float
+    """How much of a colour goes into the ground of its chips, 0 to 1."""
+
+    def tinted(self, colour: str, strength: float = 1.0) -> QColor:
+        """The ground of a chip or badge in that colour."""
+        share = self.tint * strength
+        over, under = QColor(colour), QColor(self.panel)
+
+        def mixed(a: int, b: int) -> int:
+            return round(a * share + b * (1 - share))
+
+        return QColor(
+            mixed(over.red(), under.red()), mixed(over.green(), under.green()), mixed(over.blue(), under.blue())
+        )
+
+
+LIGHT = Colours(
+    background="#f6f5f2",
+    panel="#ffffff",
+    line="#e4e1da",
+    text="#23211d",
+    muted="#6a655d",
+    accent="#2f6f62",
+    on_accent="#ffffff",
+    follow_up="#a84d17",
+    late="#a8323e",
+    interview="#2f5f9e",
+    offer="#6b4ea0",
+    tint=0.14,
+)
+DARK = Colours(
+    background="#1d1e20",
+    panel="#26282b",
+    line="#383b3f",
+    text="#e9e7e3",
+    muted="#a5a199",
+    accent="#6fc0ae",
+    on_accent="#14201d",
+    follow_up="#e79a5b",
+    late="#ea858e",
+    interview="#8db8ee",
+    offer="#b79fe6",
+    tint=0.2,
+)
+
+_BY_KIND = {
+    Kind.INTERVIEW: "interview",
+    Kind.RECORD_PROMISE: "interview",
+    Kind.THANK_YOU: "accent",
+    Kind.FOLLOW_UP: "follow_up",
+    Kind.ASK_WHY: "follow_up",
+    Kind.OFFER_ASK_DEADLINE: "offer",
+    Kind.OFFER_TELL: "offer",
+    Kind.OFFER_DECIDE: "offer",
+    Kind.STATUS_UPDATE: "accent",
+    Kind.GOING_QUIET: "follow_up",
+}
+
+
+class Theme(QObject):
+    """The colours in force: the system's scheme, followed live, unless one is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, chosen: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> None:
+        super().__init__(application)
+        self._application = application
+        self._chosen = chosen
+        self.colours = LIGHT
+        application.setStyle(QStyleFactory.create("Fusion"))
+        application.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
+        self._apply()
+
+    def choose(self, scheme: Qt.ColorScheme) -> None:
+        """Light or dark whatever the system says; Unknown follows the system."""
+        self._chosen = scheme
+        self._apply()
+
+    def of(self, nudge: Nudge) -> str:
+        """The colour of a nudge: its kind's, or the one of being late."""
+        return self.colours.late if nudge.state is State.LATE else self.of_kind(nudge.kind)
+
+    def of_kind(self, kind: Kind) -> str:
+        return str(getattr(self.colours, _BY_KIND[kind]))
+
+    def _apply(self) -> None:
+        scheme = self._chosen
+        if scheme == Qt.ColorScheme.Unknown:
+            scheme = self._application.styleHints().colorScheme()
+        self.colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        self._application.setPalette(palette(self.colours))
+        self._application.setStyleSheet(style_sheet(self.colours))
+        self.changed.emit()
+
+
+def palette(colours: Colours) -> QPalette:
+    result = QPalette()
+    role = QPalette.ColorRole
+    for roles, colour in (
+        ((role.Window, role.AlternateBase), colours.background),
+        ((role.Base, role.Button, role.ToolTipBase, role.Light, role.Midlight), colours.panel),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText), colours.text),
+        ((role.PlaceholderText,), colours.muted),
+        ((role.Mid, role.Dark, role.Shadow), colours.line),
+        ((role.Highlight, role.Link, role.LinkVisited, role.Accent), colours.accent),
+        ((role.HighlightedText,), colours.on_accent),
+    ):
+        for each in roles:
+            result.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.muted))
+    return result
+
+
+def style_sheet(colours: Colours) -> str:
+    """`resources/style.qss` filled with the scheme's colours."""
+    source = (resources.folder() / "style.qss").read_text(encoding="utf-8")
+    values = {name: str(value) for name, value in asdict(colours).items()}
+    values["selected"] = colours.tinted(colours.accent).name()
+    values["accent_hover"] = QColor(colours.accent).darker(112).name()
+    return Template(source).substitute(values)

@@ -1,0 +1,114 @@
+"""The icon in the tray, with the count of what is due, and a menu with the first of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from afterword import resources
+from afterword.domain import wording
+from afterword.ui.desk import Desk
+
+FIRST = 5
+"""So many nudges stand in the menu."""
+SIZES = (16, 22, 24, 32, 48, 64)
+BADGE = "#a8323e"
+MOST = 99
+
+
+class Tray(QObject):
+    window_wanted = Signal()
+    nudge_wanted = Signal(object)
+    quit_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._count = -1
+        self._said: list[str] = []
+        self._menu = QMenu()
+        self._icon = QSystemTrayIcon(self)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._on_activated)
+        self._icon.messageClicked.connect(self.window_wanted)
+        desk.changed.connect(self.refresh)
+        desk.ticked.connect(self.refresh)
+        self.refresh()
+
+    @staticmethod
+    def is_available() -> bool:
+        """Whether there is a tray; with none Qt's own icon claims to be visible all the same."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self) -> None:
+        self._icon.show()
+
+    def close(self) -> None:
+        self._icon.hide()
+        self._menu.deleteLater()
+
+    def say(self, title: str, text: str) -> None:
+        """Raise a message from the icon: the way that is left where the platform's own failed."""
+        self._icon.showMessage(title, text, self._icon.icon())
+
+    def refresh(self) -> None:
+        due = self._desk.due
+        words = [wording.title(self._desk.scene(nudge)) for nudge in due[:FIRST]]
+        if len(due) != self._count:
+            self._count = len(due)
+            self._icon.setIcon(icon(self._count))
+            self._icon.setToolTip(self._tooltip())
+        if words != self._said or not self._menu.actions():
+            self._said = words
+            self._fill_menu()
+
+    def _tooltip(self) -> str:
+        if not self._count:
+            return self.tr("Afterword: nothing is due")
+        return self.tr("Afterword: {count} due").format(count=self._count)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for nudge, words in zip(self._desk.due, self._said, strict=False):
+            # an ampersand would mark the next letter as the shortcut
+            action = self._menu.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, nudge=nudge: self.nudge_wanted.emit(nudge))
+        if self._said:
+            self._menu.addSeparator()
+        self._menu.addAction(self.tr("Open Afterword"), self.window_wanted.emit)
+        self._menu.addAction(self.tr("Quit"), self.quit_wanted.emit)
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        reasons = QSystemTrayIcon.ActivationReason
+        if reason in (reasons.Trigger, reasons.MiddleClick, reasons.DoubleClick):
+            self.window_wanted.emit()
+
+
+def icon(count: int) -> QIcon:
+    """The program's icon, with the count on a badge where there is one."""
+    base = QIcon(str(resources.folder() / "icons" / "afterword.svg"))
+    if not count:
+        return base
+    result = QIcon()
+    for size in SIZES:
+        result.addPixmap(_badged(base.pixmap(size, size), size, str(count) if count <= MOST else "99+"))
+    return result
+
+
+def _badged(picture: QPixmap, size: int, words: str) -> QPixmap:
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    height = size * 0.62
+    width = height if len(words) == 1 else min(size, height * (0.75 + 0.3 * len(words)))
+    badge = QRectF(size - width, size - height, width, height)
+    painter.setPen(QColor("#ffffff"))
+    painter.setBrush(QColor(BADGE))
+    painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+    font = QFont()
+    font.setPixelSize(max(round(height * 0.72), 6))
+    font.setBold(True)
+    painter.setFont(font)
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return picture

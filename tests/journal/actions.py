@@ -1,0 +1,77 @@
+"""Every action once, on the search of `conftest`, each with something to change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+
+from tests.bench import generate
+from tests.journal.conftest import DAY, HOUR, NOW, WALL
+
+from afterword.domain.entities import (
+    Channel,
+    ContactRole,
+    Direction,
+    MessageKind,
+    Outcome,
+    Search,
+    Terms,
+    Verdict,
+    Weight,
+)
+from afterword.journal import Journal
+
+Action = Callable[[Journal], object]
+
+
+def _import(search: Search) -> Search:
+    more = generate.search(4)
+    return replace(
+        search,
+        settings=replace(search.settings, name="Alex"),
+        stages=(*search.stages, replace(search.stages[0], id="second", name="Second")),
+        contacts={**search.contacts, **more.contacts},
+        processes={**search.processes, **more.processes},
+        nudges={**search.nudges, **more.nudges},
+    )
+
+
+ACTIONS: dict[str, Action] = {
+    "add_process": lambda j: j.add_process("Initech", role="SRE", contact="sam", notes="a\nb"),
+    "add_process earlier, further on": lambda j: j.add_process("Hooli", stage="offer", created_at=NOW - 19 * DAY),
+    "edit_process": lambda j: j.edit_process("acme", company="ACME", contact=None, created_at=NOW - DAY),
+    "remove_process": lambda j: j.remove_process("acme"),
+    "move_process": lambda j: j.move_process("acme", "final_round"),
+    "close_process": lambda j: j.close_process("acme", Outcome.REJECTED),
+    "close_process earlier": lambda j: j.close_process("globex", Outcome.GHOSTED, closed_at=NOW - DAY),
+    "reopen_process": lambda j: j.reopen_process("umbrella"),
+    "add_contact": lambda j: j.add_contact("Ada Novak", email="ada@x.example", role=ContactRole.HR),
+    "edit_contact": lambda j: j.edit_contact("dana", name="Zoe Wu", phone="1"),
+    "remove_contact": lambda j: j.remove_contact("dana"),
+    "add_interview": lambda j: j.add_interview("globex", WALL + 30 * DAY, "Asia/Kolkata", minutes=45),
+    "edit_interview": lambda j: j.edit_interview("tech", starts_at=WALL + HOUR, weight=Weight.USEFUL),
+    "remove_interview": lambda j: j.remove_interview("tech"),
+    "record_promise": lambda j: j.record_promise("tech", NOW + 3 * DAY),
+    "record_promise not said": lambda j: j.record_promise("call", None, at=NOW - HOUR),
+    "remove_promise": lambda j: j.remove_promise("tech"),
+    "record_verdict": lambda j: j.record_verdict("tech", Verdict.CANCELLED, feedback="None.", explained=False),
+    "clear_verdict": lambda j: j.clear_verdict("screen"),
+    "log_message": lambda j: j.log_message("acme", MessageKind.FOLLOW_UP, interview="tech", message_id="<1@x>"),
+    "log_message in": lambda j: j.log_message("globex", MessageKind.OTHER, Direction.IN, Channel.CALL, at=NOW - HOUR),
+    "edit_message": lambda j: j.edit_message("thanks", at=NOW, subject="Thanks", interview=None),
+    "remove_message": lambda j: j.remove_message("reply"),
+    "add_offer": lambda j: j.add_offer("globex", deadline=NOW + DAY, terms=Terms(equity="1 %")),
+    "edit_offer": lambda j: j.edit_offer("good", deadline=NOW + 9 * DAY),
+    "accept_offer": lambda j: j.accept_offer("good"),
+    "decline_offer": lambda j: j.decline_offer("good"),
+    "expire_offer": lambda j: j.expire_offer("good"),
+    "remove_offer": lambda j: j.remove_offer("good"),
+    "snooze": lambda j: j.snooze("new", NOW + HOUR),
+    "snooze shown": lambda j: j.snooze("shown", NOW + HOUR),
+    "wake": lambda j: j.wake("snoozed"),
+    "skip": lambda j: j.skip("shown"),
+    "change_settings": lambda j: j.change_settings(home_zone="Asia/Tokyo", quiet_from=time(21, 30), signature="A.\n"),
+    "adopt": lambda j: j.adopt(_import(j.search), "Import"),
+    "record_promise a day": lambda j: j.record_promise("tech", date(2026, 12, 24)),
+}

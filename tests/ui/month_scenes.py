@@ -1,0 +1,92 @@
+"""A search around Monday 23 November 2026 in Berlin, for the tests of the month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+
+from afterword.domain.entities import (
+    Contact,
+    Direction,
+    Interview,
+    Message,
+    MessageKind,
+    Offer,
+    Process,
+    Promise,
+    Search,
+)
+from afterword.journal import Journal
+from afterword.storage import Repository
+from afterword.ui.desk import Desk
+
+NOW = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+EARLIER = datetime(2026, 11, 1, 8, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@contextmanager
+def desk_of(folder: Path, search: Search, locale: str = "en_GB", now: datetime = NOW) -> Iterator[Desk]:
+    """A desk over a journal that holds that search; its clock is a `Clock`."""
+    clock, numbers = Clock(now), count(1)
+    with Repository.open(folder, now) as repository:
+        journal = Journal(repository, clock, lambda: f"new{next(numbers)}")
+        journal.adopt(search, "Begin")
+        yield Desk(journal, clock, lambda: "Europe/Berlin", QLocale(locale))
+
+
+def wall(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute))
+
+
+def meeting(
+    name: str, day: date, hour: int = 14, minute: int = 0, zone: str = "Europe/Berlin", promise: date | None = None
+) -> Interview:
+    start = wall(day, hour, minute)
+    promises = (Promise(datetime.combine(day, time(hour), UTC), promise),) if promise else ()
+    return Interview(name, start, zone, EARLIER, "tech", promises=promises)
+
+
+def november(number: int) -> date:
+    return date(2026, 11, number)
+
+
+def searching(*processes: Process) -> Search:
+    people = {"dana": Contact("dana", "Dana Wu"), "priya": Contact("priya", "Priya Shah")}
+    return Search(processes={each.id: each for each in processes}, contacts=people)
+
+
+def process(company: str, *meetings: Interview, contact: str | None = None, **fields: object) -> Process:
+    stage = "tech_interview"
+    values = {"id": company, "created_at": EARLIER, "contact": contact, "stage": stage, "interviews": meetings}
+    return Process(company=company, **{**values, **fields})  # type: ignore[arg-type]
+
+
+def sample() -> Search:
+    """The one of the design's picture, nearly."""
+    thanked = Message(
+        "m1", datetime(2026, 11, 20, 12, tzinfo=UTC), Direction.OUT, MessageKind.THANK_YOU, interview="a"
+    )
+    received = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    offer = Offer("o", received, datetime(2026, 11, 27, 16, tzinfo=UTC), received)
+    return searching(
+        process(
+            "Acme Robotics", meeting("a", november(18), 13, promise=november(20)), contact="dana", messages=(thanked,)
+        ),
+        process("Lumen Health", meeting("l", TODAY, 14, promise=date(2026, 12, 2)), contact="priya"),
+        process("Parcel", *(meeting(f"p{hour}", november(24), hour) for hour in (9, 11, 13, 15, 17, 19))),
+        process("Northwind", offers=(offer,), stage="offer"),
+    )
