@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import TypeVar
 
 from afterword.domain.entities import (
     DEFAULT_STAGES,
@@ -27,6 +29,8 @@ from afterword.domain.entities import (
     Weight,
 )
 
+T = TypeVar("T")
+
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 YEAR = timedelta(days=365)
 AHEAD = timedelta(days=14)
@@ -34,6 +38,8 @@ ZONES = ("Europe/Berlin", "America/New_York", "America/Los_Angeles", "Asia/Kolka
 ROLES = ("Backend engineer", "Site reliability engineer", "Data engineer", "Frontend engineer", "Staff engineer")
 KINDS = ("screen", "technical", "system design", "behavioural", "onsite")
 PEOPLE = ("Dana Wu", "Sam Ortiz", "Kim Lee", "Ada Novak", "Jo Müller", "Ravi Patel", "Ines Costa", "Noor Aziz")
+OUTCOMES, VERDICTS, OFFER_STATES = tuple(Outcome), tuple(Verdict), tuple(OfferState)
+MESSAGE_KINDS, WEIGHTS = tuple(MessageKind), (*Weight, None)
 SENTENCE = "Thank you for the time you took to talk with me about the role and the team. "
 
 
@@ -51,13 +57,19 @@ def search(processes: int, interviews: int = 5, messages: int = 10, now: datetim
     )
 
 
+def _pick(random: Random, values: Sequence[T]) -> T:
+    """As `Random.choice`, in a fifth of its time."""
+    return values[int(random.random() * len(values))]
+
+
 def _between(random: Random, start: datetime, end: datetime) -> datetime:
-    return start + timedelta(seconds=int(random.random() * (end - start).total_seconds()))
+    span = end - start
+    return start + timedelta(0, int(random.random() * (span.days * 86400 + span.seconds)))
 
 
 def _contact(random: Random, number: int) -> Contact:
-    name = random.choice(PEOPLE)
-    role = random.choice((ContactRole.RECRUITER, ContactRole.AGENCY_RECRUITER, ContactRole.ADMIN, ContactRole.HR))
+    name = _pick(random, PEOPLE)
+    role = _pick(random, (ContactRole.RECRUITER, ContactRole.AGENCY_RECRUITER, ContactRole.ADMIN, ContactRole.HR))
     return Contact(f"c{number}", name, f"c{number}@company.example", "", role, f"Company {number}")
 
 
@@ -70,17 +82,17 @@ def _process(
     contact = contacts[number // 3 if number % 2 else number // 2].id if random.random() < 0.9 else None
     met = [_interview(random, f"p{number}-i{index}", created, now) for index in range(interviews)]
     offers = [_offer(random, f"p{number}-o0", created, now)] if stage == len(DEFAULT_STAGES) - 1 else []
-    outcome = random.choice(tuple(Outcome)) if random.random() < 0.5 else None
+    outcome = _pick(random, OUTCOMES) if random.random() < 0.5 else None
     return Process(
         id=f"p{number}",
         company=f"Company {number}",
         created_at=created,
-        role=random.choice(ROLES),
+        role=_pick(random, ROLES),
         stage=DEFAULT_STAGES[stage].id,
         contact=contact,
         outcome=outcome,
         closed_at=_between(random, created, now) if outcome else None,
-        location=random.choice(("Remote", "Berlin", "")),
+        location=_pick(random, ("Remote", "Berlin", "")),
         notes=SENTENCE if random.random() < 0.3 else "",
         stage_changes=tuple(
             StageChange(_between(random, created, now), each.id) for each in DEFAULT_STAGES[1 : stage + 1]
@@ -101,20 +113,20 @@ def _interview(random: Random, interview_id: str, created: datetime, now: dateti
     promises: tuple[Promise, ...] = ()
     if over < now:
         if random.random() < 0.7:
-            by = random.choice((over.date() + timedelta(days=7), over + timedelta(days=5), None))
+            by = _pick(random, (over.date() + timedelta(days=7), over + timedelta(days=5), None))
             promises = (Promise(over, by),)
         if random.random() < 0.6:
-            verdict = random.choice(tuple(Verdict))
+            verdict = _pick(random, VERDICTS)
             heard = _between(random, over, now)
-            explained = random.choice((True, False, None))
-            weight = random.choice((*Weight, None))
+            explained = _pick(random, (True, False, None))
+            weight = _pick(random, WEIGHTS)
     return Interview(
         id=interview_id,
         starts_at=start,
-        zone=random.choice(ZONES),
+        zone=_pick(random, ZONES),
         recorded_at=recorded,
-        kind=random.choice(KINDS),
-        minutes=random.choice((30, 45, 60, 90)),
+        kind=_pick(random, KINDS),
+        minutes=_pick(random, (30, 45, 60, 90)),
         place="https://meet.example/room",
         interviewers=tuple(random.sample(PEOPLE, random.randrange(3))),
         promises=promises,
@@ -135,8 +147,8 @@ def _message(
     created: datetime,
     now: datetime,
 ) -> Message:
-    kind = random.choice(tuple(MessageKind))
-    about = random.choice(met).id if met and kind is not MessageKind.OFFER_DEADLINE else None
+    kind = _pick(random, MESSAGE_KINDS)
+    about = _pick(random, met).id if met and kind is not MessageKind.OFFER_DEADLINE else None
     offer = offers[0].id if offers and kind is MessageKind.OFFER_DEADLINE else None
     out = kind is not MessageKind.OTHER or random.random() < 0.3
     email = random.random() < 0.8
@@ -167,6 +179,6 @@ def _offer(random: Random, offer_id: str, created: datetime, now: datetime) -> O
         deadline=deadline,
         deadline_recorded_at=received if deadline else None,
         # a person has an open offer or two, not hundreds: each is to be told to everybody
-        state=OfferState.OPEN if random.random() < 0.01 else random.choice(CLOSED),
+        state=OfferState.OPEN if random.random() < 0.01 else _pick(random, CLOSED),
         terms=Terms(base=f"{random.randrange(60, 140)} 000"),
     )

@@ -137,17 +137,19 @@ def cases(draw: Draw) -> Case:  # type: ignore[type-arg]
     home = ZoneInfo(name if draw(st.booleans()) else draw(st.sampled_from(ZONES)))
     noon = datetime.combine(day, time(12), UTC)
     moments = Moments(draw, day, [noon + timedelta(days=each) for each in (-7, 0, 7)])
-    contacts = {each: Contact(each, each) for each in ("c1", "c2", "c3")[: draw(st.integers(0, 3))]}
+    people = ("c1", "c2", "c3")[: moments.choose((2, 1, 3, 0))]
+    contacts = {each: Contact(each, each) for each in people}
     settings = Settings(
         fallback_days=draw(st.sampled_from((7, 7, 1, 3, 10, 14, 27, 30))),
         workday_end=draw(st.sampled_from((time(17), time(17), time(18, 30), time(2, 30), time(0)))),
         working_days_only=draw(st.booleans()),
         status_updates=not moments.one_in(8),
     )
-    processes = [_process(moments, f"p{number}", name, tuple(contacts)) for number in moments.several(4, 1)]
+    count = moments.choose((2, 1, 3, 4))
+    processes = [_process(moments, f"p{number}", name, people) for number in range(count)]
     offers = [offer.id for process in processes for offer in process.offers]
     processes = [
-        replace(each, messages=tuple(_messages(moments, each, tuple(contacts), offers))) for each in processes
+        replace(each, messages=tuple(_messages(moments, each, people, offers))) for each in processes
     ]
     search = Search(settings=settings, contacts=contacts, processes={each.id: each for each in processes})
     return Case(search, home, tuple(sorted(moments.known)))
@@ -160,7 +162,7 @@ def _process(moments: Moments, process_id: str, zone: str, contacts: tuple[str, 
     )
     latest = sorted(changes, key=lambda each: each.at)[-1:]
     stage = latest[0].stage if latest and not moments.one_in(10) else moments.choose(DEFAULT_STAGES).id
-    closed = moments.one_in(4)
+    closed = moments.one_in(6)
     process = Process(
         id=process_id,
         company=process_id,
@@ -194,8 +196,8 @@ def _interview(moments: Moments, interview_id: str, zone: str, created: datetime
     )
     moments.keep(interview.start)
     end = moments.keep(interview.end)
-    verdict = moments.choose((None, None, Verdict.MOVING_ON, Verdict.MOVING_ON, *Verdict))
-    heard = moments.near(end) if verdict else None
+    verdict = moments.choose((*[None] * 6, Verdict.MOVING_ON, *Verdict))
+    heard = moments.near(moments.choose((end, end, end, interview.start))) if verdict else None
     # A promise is given at the end, or later; with a "yes", also at that very moment.
     told = (*LATER, heard - end) if heard else LATER
     return replace(

@@ -181,7 +181,7 @@ def test_what_was_moved_or_promised_anew_is_a_new_thing(case: Case, data: st.Dat
 
     for process in case.search.processes.values():
         for interview in process.interviews:
-            moved = replace(interview, starts_at=interview.starts_at + timedelta(days=1))
+            moved = replace(interview, starts_at=interview.starts_at + timedelta(days=3))
             changed(interview.id, with_interview(case.search, process, moved), OF_THE_TIME)
             promised = (*interview.promises, Promise(moment, moment + 9 * SECOND))
             anew = replace(interview, promises=promised)

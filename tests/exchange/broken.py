@@ -181,19 +181,19 @@ HOLDERS = (
 
 VERDICT = put(f"{INTERVIEW}.verdict", "rejected")
 CLASHES = (
-    Broken("a verdict not heard", encoded(VERDICT), f"{INTERVIEW}.heard_at"),
-    Broken("a verdict without heard_at", encoded(drop(f"{INTERVIEW}.heard_at", VERDICT)), f"{INTERVIEW}.heard_at"),
+    Broken("a verdict not heard", encoded(VERDICT), f"{INTERVIEW}.verdict"),
+    Broken("a verdict without heard_at", encoded(drop(f"{INTERVIEW}.heard_at", VERDICT)), f"{INTERVIEW}.verdict"),
     Broken(
         "heard without a verdict",
         encoded(put(f"{INTERVIEW}.heard_at", "2026-12-01T09:00:00Z")),
-        f"{INTERVIEW}.verdict",
+        f"{INTERVIEW}.heard_at",
     ),
     Broken(
         "closed without an outcome",
         encoded(put(f"{PROCESS}.closed_at", "2026-12-01T09:00:00Z")),
-        f"{PROCESS}.outcome",
+        f"{PROCESS}.closed_at",
     ),
-    Broken("a deadline recorded, and none", encoded(put(f"{OFFER}.deadline", None)), f"{OFFER}.deadline"),
+    Broken("recorded, no deadline", encoded(put(f"{OFFER}.deadline", None)), f"{OFFER}.deadline_recorded_at"),
     Broken("a process twice", encoded(put(f"{PROCESS}.id", "p1")), f"{PROCESS}.id"),
     Broken(
         "an interview twice",
@@ -248,7 +248,7 @@ SYNTAX = (
     Broken("something after the end", GOOD + b" x", TOP),
     Broken("a comma too many at the top", b'{"afterword": 1,}', TOP),
     Broken("a comma too many in a list", b'{"afterword": 1, "processes": [1,]}', "processes[0]"),
-    Broken("a comma too many in a record", _text(minimal(), '"Acme"', '"Acme",'), "processes[0].company"),
+    Broken("a comma too many in a record", _text(minimal(), '"Acme"', '"Acme",'), "processes[0]"),
     Broken("no comma", _text(minimal(role="x"), '"Acme",', '"Acme"'), "processes[0].company"),
     Broken("no colon", _text(minimal(), '"company":', '"company"'), "processes[0].company"),
     Broken("no colon at the top", b'{"afterword" 1}', TOP),
@@ -288,11 +288,11 @@ SYNTAX = (
         f"{INTERVIEW}.minutes",
     ),
     Broken("a huge exponent", _text(put(f"{INTERVIEW}.minutes", 61), "61", "6e999999999"), f"{INTERVIEW}.minutes"),
-    Broken("lists in lists", _text(minimal(notes=1), "1}]", "[" * 100_000), "processes[0].notes" + "[0]" * 10),
+    Broken("lists in lists", _text(minimal(notes=1), "1}]", "[" * 100_000), "processes[0].notes" + "[0]" * 11),
     Broken(
         "lists in lists, closed",
         _text(minimal(notes="n"), '"n"', "[" * 100_000 + "]" * 100_000),
-        "processes[0].notes" + "[0]" * 10,
+        "processes[0].notes" + "[0]" * 11,
     ),
     Broken("objects in objects", b'{"afterword": ' + b'{"a":' * 100_000, "afterword" + ".a" * 11),
     Broken("lists at the top", b"[" * 100_000, "[0]" * 12),

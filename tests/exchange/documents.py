@@ -114,7 +114,7 @@ def example() -> Document:
 
 
 def encoded(document: object) -> bytes:
-    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
 
 
 def steps(place: str) -> list[str | int]:

@@ -34,7 +34,9 @@ from afterword.domain.entities import (
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4)
-walls = st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2200-01-01"))
+walls = st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2200-01-01")).map(
+    lambda wall: wall.replace(fold=0)
+)
 moments = walls.map(lambda wall: wall.replace(tzinfo=UTC))
 days = st.dates(date(1950, 1, 1), date(2200, 1, 1))
 times = st.times().map(lambda value: value.replace(second=0, microsecond=0, fold=0))

@@ -23,7 +23,8 @@ from afterword.domain.entities import (
     Search,
     StageChange,
 )
-from afterword.storage import Repository, StorageError, check_folder, place
+from afterword.storage import Repository, StorageError, check_folder, migrations, place
+from afterword.storage.faults import faults
 
 SOUND = Search(
     contacts={"c": Contact("c", "Dana Wu")},
@@ -80,6 +81,10 @@ WRONG = {
     "UPDATE offers SET deadline = -9000000000000000, deadline_recorded_at = 1": [
         'Process "p" (Acme): offer "o": its deadline 1684-10-19T08:00:00+00:00 is out of range.'
     ],
+    """INSERT INTO settings VALUES ('home_zone', '"Mars/Base"'), ('fallback_days', '0')""": [
+        'Settings: no such zone "Mars/Base".',
+        "Settings: the days to wait without a promise must be between 1 and 365.",
+    ],
     "UPDATE contacts SET role = 'friend'": ['contacts: there is no role "friend".'],
 }
 
@@ -122,10 +127,12 @@ def test_values_that_cannot_be_read(stored: Repository, statement: str) -> None:
     assert "holds what cannot be" in sentence
 
 
+def test_no_stages() -> None:
+    assert list(faults(Search(stages=()))) == ["There is no stage that a process could be in."]
+
+
 def test_several_things_with_one_id() -> None:
     """Tables cannot hold them; an import could bring them."""
-    from afterword.storage.faults import faults
-
     twice = SOUND.processes["p"]
     stages, processes = (*DEFAULT_STAGES, DEFAULT_STAGES[0]), {"p": twice, "q": twice}
     search = Search(stages=stages, contacts=SOUND.contacts, processes=processes)
@@ -180,8 +187,6 @@ def test_data_of_other_versions(repository: Repository, folder: Path) -> None:
 
 
 def test_data_that_wait_for_a_migration(stored: Repository, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from afterword.storage import migrations
-
     monkeypatch.setitem(migrations.MIGRATIONS, 2, lambda database: None)
     assert check_folder(folder) == []
     assert stored._database.user_version == 1

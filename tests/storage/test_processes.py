@@ -16,6 +16,7 @@ import afterword
 from afterword.domain.changes import difference
 from afterword.domain.entities import Contact, Search
 from afterword.storage import ChangedElsewhere, Repository
+from afterword.storage.place import FILE_NAME
 
 PROGRAM = """
 import sys
@@ -24,13 +25,22 @@ from pathlib import Path
 from afterword.domain.changes import difference
 from afterword.domain.entities import Contact, Search
 from afterword.storage import Repository
+from afterword.storage.writing import write_change
+
+def adding(*names):
+    search = repository.load()
+    added = {each: Contact(each, each) for each in names}
+    return difference("", search, Search(contacts={**search.contacts, **added}))
 
 repository = Repository.open(Path(sys.argv[1]), datetime.fromisoformat("2026-11-23T15:00Z"))
-for name in sys.stdin:
-    search = repository.load()
-    contact = Contact(name.strip(), name.strip())
-    after = Search(contacts={**search.contacts, contact.id: contact})
-    repository.write(difference("", search, after))
+for name in map(str.strip, sys.stdin):
+    if name == "HALF":
+        change = adding(*map(str, range(2000)))
+        repository._database.pragma("cache_size", 1)  # so that pages are written before the end
+        repository._database.begin("IMMEDIATE")
+        write_change(repository._database.raw, change)
+    else:
+        repository.write(adding(name))
     print("written", flush=True)
 """
 
@@ -76,6 +86,20 @@ def test_what_is_written_survives_the_death_of_its_writer(folder: Path) -> None:
     with Repository.open(folder, NOW) as repository:
         assert list(repository.load().contacts) == ["first", "second"]
         assert repository.check() == []
+
+
+def test_what_is_half_written_when_its_writer_dies_never_was(folder: Path) -> None:
+    with _other(folder) as other:
+        other.write("first")
+        size = (folder / FILE_NAME).stat().st_size
+        other.write("HALF")
+        other.program.kill()
+        other.program.wait()
+    assert (folder / FILE_NAME).stat().st_size > size
+    with Repository.open(folder, NOW) as repository:
+        assert list(repository.load().contacts) == ["first"]
+        assert repository.check() == []
+    assert [each.name for each in folder.iterdir()] == [FILE_NAME]
 
 
 def test_a_writer_notices_that_another_process_wrote(folder: Path) -> None:

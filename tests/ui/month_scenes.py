@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
+from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.entities import (
     Contact,
     Direction,
@@ -24,6 +27,9 @@ from afterword.domain.entities import (
 from afterword.journal import Journal
 from afterword.storage import Repository
 from afterword.ui.desk import Desk
+from afterword.ui.month import MonthView
+from afterword.ui.month.chips import More
+from afterword.ui.theme import Theme
 
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -90,3 +96,49 @@ def sample() -> Search:
         process("Parcel", *(meeting(f"p{hour}", november(24), hour) for hour in (9, 11, 13, 15, 17, 19))),
         process("Northwind", offers=(offer,), stage="offer"),
     )
+
+
+@contextmanager
+def shown_month(
+    folder: Path,
+    theme: Theme,
+    qtbot: QtBot,
+    search: Search,
+    locale: str = "en_GB",
+    size: tuple[int, int] = (740, 800),
+) -> Iterator[MonthView]:
+    """The month of a search, on the screen."""
+    with desk_of(folder, search, locale) as desk:
+        view = MonthView(desk, theme)
+        qtbot.addWidget(view)
+        view.resize(*size)
+        with qtbot.waitExposed(view):
+            view.show()
+        yield view
+
+
+class Heard:
+    """All that a view says to the program around it."""
+
+    def __init__(self, view: MonthView) -> None:
+        self.opened: list[CalendarEvent] = []
+        self.days: list[date] = []
+        self.wanted: list[date] = []
+        view.opened.connect(self.opened.append)
+        view.day_opened.connect(self.days.append)
+        view.interview_wanted.connect(self.wanted.append)
+
+
+def point_of(view: MonthView, day: date, label: str) -> QPoint:
+    """The middle of the chip with that label."""
+    items = view.table.items(view.model.index_of(day))
+    return next(rect.center() for rect, item in items if label == ("more" if isinstance(item, More) else item.label))
+
+
+def menu_of(view: MonthView) -> QMenu:
+    (menu,) = view.findChildren(QMenu)
+    return menu
+
+
+def words(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if not action.isSeparator()]

@@ -140,7 +140,11 @@ _LISTED = frozenset(
 def _nudges(nudges: Iterable[Nudge]) -> Iterator[Entry]:
     for nudge in nudges:
         if nudge.kind in _LISTED:
-            number = f" {nudge.n}" if nudge.kind is Kind.FOLLOW_UP else ""
-            unless = ", if nothing by then" if nudge.kind is Kind.FOLLOW_UP else ""
-            words = f"{wording.KINDS[nudge.kind]}{number} due{unless}"
-            yield Entry(nudge.due_at, What.NUDGE, nudge.key, words)
+            yield Entry(nudge.due_at, What.NUDGE, nudge.key, _nudge_words(nudge))
+
+
+def _nudge_words(nudge: Nudge) -> str:
+    name = wording.KINDS[nudge.kind]
+    if nudge.kind is Kind.FOLLOW_UP:
+        return f"{name} {nudge.n}, if nothing by then"
+    return f"{name}, if nothing by then" if nudge.kind is Kind.GOING_QUIET else f"{name} due"

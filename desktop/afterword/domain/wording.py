@@ -87,6 +87,12 @@ class Calendar:
         comma = "" if day in ("today", "tomorrow", "yesterday") else ","
         return f"{day}{comma} {self.dates.clock(wall.time())}"
 
+    def past(self, moment: datetime) -> str:
+        """A moment after "ended" or "came": `at 15:00` of today, else as ever."""
+        wall = moment.astimezone(self.home)
+        same_day = wall.date() == self.now.astimezone(self.home).date()
+        return f"at {self.clock(moment)}" if same_day else self.moment(moment)
+
     def clock(self, moment: datetime) -> str:
         return self.dates.clock(moment.astimezone(self.home).time())
 
@@ -183,9 +189,9 @@ def chip(nudge: Nudge, calendar: Calendar) -> str:
     name = _CHIPS[nudge.kind]
     if nudge.state is State.LATE:
         days = (_day(calendar, calendar.now) - _day(calendar, nudge.due_at)).days
-        return f"{name} {days} day{'s' if days > 1 else ''} late"
+        return f"{name.removesuffix(' due')} {days} day{'s' if days > 1 else ''} late"
     if nudge.state is State.DUE:
-        return f"{name} today" if nudge.kind is Kind.THANK_YOU else f"{name} due"
+        return f"{name} today" if nudge.kind is Kind.THANK_YOU else name
     return f"{name} {calendar.day(_day(calendar, nudge.due_at))}"
 
 
@@ -219,13 +225,13 @@ _CHIPS = {
     Kind.INTERVIEW: "interview",
     Kind.RECORD_PROMISE: "note the promise",
     Kind.THANK_YOU: "thank-you",
-    Kind.FOLLOW_UP: "follow-up",
+    Kind.FOLLOW_UP: "follow-up due",
     Kind.ASK_WHY: "ask why",
     Kind.OFFER_ASK_DEADLINE: "ask for the deadline",
-    Kind.OFFER_TELL: "tell them",
+    Kind.OFFER_TELL: "tell about the offer",
     Kind.OFFER_DECIDE: "decide",
-    Kind.STATUS_UPDATE: "update",
-    Kind.GOING_QUIET: "quiet",
+    Kind.STATUS_UPDATE: "update them",
+    Kind.GOING_QUIET: "gone quiet",
 }
 
 
@@ -238,14 +244,14 @@ def _interview_text(scene: Scene) -> str:
 def _record_promise_text(scene: Scene) -> str:
     if scene.nudge.due_at > scene.calendar.now:
         return f"After the interview, {scene.due}: note when they said you would hear back."
-    return f"The interview ended {scene.due}. Note when they said you would hear back."
+    return f"The interview ended {scene.calendar.past(scene.nudge.due_at)}. Note when they said you would hear back."
 
 
 def _thank_you_text(scene: Scene) -> str:
     assert scene.interview
     calendar = scene.calendar
     over = scene.nudge.due_at <= calendar.now
-    ended = f"The interview {'ended' if over else 'ends'} {scene.due}. "
+    ended = f"The interview {'ended' if over else 'ends'} {calendar.past(scene.nudge.due_at)}. "
     if scene.nudge.state is State.LATE:
         send = f"The note to {scene.person} was for the same day; late is better than never."
     else:
@@ -288,7 +294,7 @@ def _ask_why_text(scene: Scene) -> str:
 
 
 def _offer_ask_deadline_text(scene: Scene) -> str:
-    return f"The offer came {scene.due}. Ask {scene.person} when they need an answer."
+    return f"The offer came {scene.calendar.past(scene.nudge.due_at)}. Ask {scene.person} when they need an answer."
 
 
 def _offer_tell_text(scene: Scene) -> str:

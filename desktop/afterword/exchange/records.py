@@ -174,9 +174,9 @@ def _interview(value: object) -> Interview:
     fields.setdefault("recorded_at", _UNRECORDED)
     verdict, heard_at = fields.get("verdict"), fields.get("heard_at")
     if verdict is not None and heard_at is None:
-        raise Wrong("is missing: a verdict has the moment it was heard", "heard_at")
+        raise Wrong("needs heard_at, the moment it was heard", "verdict")
     if verdict is None and heard_at is not None:
-        raise Wrong("is missing: heard_at is the moment a verdict was heard", "verdict")
+        raise Wrong("needs a verdict", "heard_at")
     return Interview(**fields)
 
 
@@ -190,7 +190,7 @@ def _offer(value: object) -> Offer:
         if fields.get("deadline_recorded_at") is None:
             fields["deadline_recorded_at"] = fields["received_at"]
     elif fields.get("deadline_recorded_at") is not None:
-        raise Wrong("is missing: deadline_recorded_at is the moment a deadline was recorded", "deadline")
+        raise Wrong("needs a deadline", "deadline_recorded_at")
     return Offer(**fields)
 
 
@@ -225,7 +225,7 @@ def process_fields(value: object, now: datetime) -> dict[str, Any]:
     """The fields of a process, its lists in the file's order; only `stage` and `closed_at` may still be missing."""
     fields = _PROCESS(value)
     if fields.get("closed_at") is not None and fields.get("outcome") is None:
-        raise Wrong("is missing: closed_at is the moment of an outcome", "outcome")
+        raise Wrong("needs an outcome", "closed_at")
     for key in ("stage_changes", *CHILDREN):
         fields.setdefault(key, ())
     interviews = fields["interviews"]

@@ -16,10 +16,11 @@ from afterword.exchange.refused import Wrong, shown
 from afterword.exchange.where import LONGEST_NUMBER, place_of
 
 _PIECE = 1 << 20  # bytes read at once
-_LONGEST_TOKEN = 16  # characters: what the decoder may have to see beyond a fault to know that it is none
+_LONGEST_TOKEN = 16  # characters: as far as the decoder may have to see to know what something is
 LONGEST_TEXT = 10_000_000  # characters, of any field
 _LONGEST_STRING = 12 * LONGEST_TEXT  # each of its characters escaped, as the file has it
 _TOO_EARLY = "the file ends too early"
+_NO_KEY = "expecting property name enclosed in double quotes"
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
@@ -74,7 +75,7 @@ class Scanner:
             index += 1
             if not self._take(","):
                 break
-        self._expect("]", "expecting ',' or ']'")
+        self._expect("]", "expecting ',' delimiter")
         self.place = outer
 
     def value(self) -> object:
@@ -91,7 +92,7 @@ class Scanner:
             except _LongNumber:
                 raise self._wrong("this number is too long") from None
             else:
-                if end < len(self._text) or not self._more():
+                if len(self._text) - end >= _LONGEST_TOKEN or not self._more():
                     self._at = end
                     return value
 
@@ -100,17 +101,17 @@ class Scanner:
         while True:
             self.place = ""
             if self._peek() != '"':
-                raise self._unexpected("expecting a key in double quotes", self._at)
+                raise self._unexpected(_NO_KEY, self._at)
             key = str(self.value())
             if key in seen:
                 raise Wrong(f"key {shown(key)} is given twice")
             seen.add(key)
-            self._expect(":", "expecting ':'")
+            self._expect(":", "expecting ':' delimiter")
             self.place = key
             yield key
             if not self._take(","):
                 break
-        self._expect("}", "expecting ',' or '}'")
+        self._expect("}", "expecting ',' delimiter")
 
     def _peek(self) -> str:
         """The next character that is not white space; "" at the end."""
@@ -145,8 +146,6 @@ class Scanner:
             return False
         self._drop()
         data = self._stream.read(max(_PIECE, len(self._text)))
-        if not self._decoded and data.startswith(codecs.BOM_UTF8):
-            self._decoded, data = len(codecs.BOM_UTF8), data[len(codecs.BOM_UTF8) :]
         self._ended = not data
         data = self._rest + data
         try:
@@ -154,9 +153,9 @@ class Scanner:
         except UnicodeDecodeError as error:
             text, used = codecs.utf_8_decode(data[: error.start])
             self._bad_byte = self._decoded + error.start
+        self._text += text if self._decoded else text.removeprefix("\ufeff")
         self._decoded += used
         self._rest = data[used:]
-        self._text += text
         return True
 
     def _drop(self) -> None:
@@ -174,12 +173,12 @@ class Scanner:
         if error.msg.startswith("Unterminated"):
             return self._wrong(_TOO_EARLY if self._ended else "this text is too long", error.pos)
         if error.msg.startswith("Illegal trailing comma"):  # from Python 3.13 on: at the comma, not at what follows
-            return self._wrong("expecting property name enclosed in double quotes", error.pos + 1)
+            return self._unexpected(_NO_KEY, error.pos + 1)
         complaint = error.msg.removesuffix(" at").rstrip(": ")
         return self._unexpected(f"{complaint[0].lower()}{complaint[1:]}", error.pos)
 
     def _unexpected(self, complaint: str, at: int) -> Wrong:
-        return self._wrong(_TOO_EARLY if at >= len(self._text) else complaint, at)
+        return self._wrong(_TOO_EARLY if at >= len(self._text) else f"broken JSON, {complaint}", at)
 
     def _wrong(self, complaint: str, at: int | None = None) -> Wrong:
         """What is wrong at that character of the piece, a part of the value that comes next."""

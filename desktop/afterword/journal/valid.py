@@ -29,7 +29,7 @@ def clean(
     required: Collection[str] = (),
     choices: Mapping[str, type[StrEnum]] | None = None,
 ) -> dict[str, Any]:
-    """The fields by name: texts without blanks around them, moments in UTC."""
+    """The fields by name: lines without blanks around them, choices as such, moments in UTC."""
     result = {name: _clean(name, value, (choices or {}).get(name)) for name, value in values.items()}
     for name in required:
         if result.get(name, "-") == "":

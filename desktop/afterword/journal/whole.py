@@ -12,7 +12,7 @@ from afterword.domain.entities import Search, Settings
 from afterword.journal import valid
 from afterword.journal.core import Core
 from afterword.journal.errors import JournalError
-from afterword.storage.faults import faults
+from afterword.storage.faults import MOST_FALLBACK_DAYS, faults
 
 
 class SettingsFields(TypedDict, total=False):
@@ -50,8 +50,8 @@ def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:
     clean = valid.clean(fields)
     if clean.get("home_zone") is not None:
         valid.zone_name(clean["home_zone"])
-    if not 1 <= clean.get("fallback_days", 1) <= 365:
-        raise JournalError("The days to wait without a promise must be between 1 and 365.")
+    if not 1 <= clean.get("fallback_days", 1) <= MOST_FALLBACK_DAYS:
+        raise JournalError(f"The days to wait without a promise must be between 1 and {MOST_FALLBACK_DAYS}.")
     return clean
 
 

@@ -8,17 +8,22 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple
 
-from afterword.domain.entities import Interview, Message, Offer, Process, Search, fact_moments
+from afterword.domain.entities import Interview, Message, Offer, Process, Search, Settings, fact_moments
+from afterword.domain.times import zone
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 """Between these every rule can count its days without leaving the calendar."""
 
 LONGEST_MINUTES = 7 * 24 * 60
+MOST_FALLBACK_DAYS = 365
 
 
 def faults(search: Search) -> Iterator[str]:
     """One sentence for each."""
+    yield from _settings_faults(search.settings)
+    if not search.stages:
+        yield "There is no stage that a process could be in."
     yield from _repeated(search)
     known = _Known(
         {each.id for each in search.stages},
@@ -28,6 +33,16 @@ def faults(search: Search) -> Iterator[str]:
     for process in search.processes.values():
         for fault in _process_faults(known, process):
             yield f'Process "{process.id}" ({process.company}): {fault}.'
+
+
+def _settings_faults(settings: Settings) -> Iterator[str]:
+    if settings.home_zone is not None:
+        try:
+            zone(settings.home_zone)
+        except ValueError as error:
+            yield f"Settings: {error}."
+    if not 1 <= settings.fallback_days <= MOST_FALLBACK_DAYS:
+        yield f"Settings: the days to wait without a promise must be between 1 and {MOST_FALLBACK_DAYS}."
 
 
 class _Known(NamedTuple):

@@ -18,7 +18,7 @@ from afterword.storage.writing import write_change
 
 
 class Repository:
-    """One open data file. All methods raise StorageError, whose text is one clear sentence."""
+    """One open data file, for the thread that opened it. What goes wrong is a StorageError, one clear sentence."""
 
     def __init__(self, database: Database, path: Path) -> None:
         self._database = database

@@ -190,8 +190,9 @@ class DateField(QWidget):
         typed = self._typed or Typed(now.date(), None)
         wall = datetime.combine(typed.day, typed.time or now.time().replace(second=0, microsecond=0))
         over = timedelta(minutes=wall.minute % 15)
-        stepped = wall - over + QUARTER if direction > 0 else wall - (over or QUARTER)
-        self.set_value(stepped.date(), stepped.time())
+        step = QUARTER - over if direction > 0 else -(over or QUARTER)
+        if date.min < wall.date() < date.max:
+            self.set_value((wall + step).date(), (wall + step).time())
 
     def open_calendar(self) -> None:
         if self._popup is None:

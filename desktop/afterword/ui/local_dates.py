@@ -10,6 +10,8 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from afterword.domain.typed_dates import LONGEST, Typed
 
 _CENTURY = 2000
+_DAY = date(2026, 11, 27)
+_CLOCKS = (time(0, 5), time(11), time(12), time(22, 30))
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r"'[^']*'")
 
@@ -28,14 +30,23 @@ class LocalDates:
         self._words_format = long_format.replace("dddd", "ddd").replace("MMMM", "MMM")
         unnamed = re.sub(r"(^\W*dddd\W*|\W*dddd\W*$)", "", long_format)
         self._day_formats = (self._day_format, _plain(short), unnamed, unnamed.replace("MMMM", "MMM"))
+        self._days = self._clocks = locale
+        self._avoid_what_cannot_be_read()
+
+    def _avoid_what_cannot_be_read(self) -> None:
+        """Some locales' digits, and some words for the halves of the day, Qt writes but does not read."""
+        if self._read_day(self.write(_DAY)) != _DAY:
+            self._days, self._day_format = QLocale.c(), "yyyy-MM-dd"
+        if any(self._read_clock(self.clock(each)) != each for each in _CLOCKS):
+            self._clocks, self._time_format = QLocale.c(), "HH:mm"
 
     def write(self, day: date, clock: time | None = None) -> str:
         """`27.11.2026 14:00`, `11/27/2026 2:00 PM`: the form that `read` reads."""
-        text = self.locale.toString(QDate(day.year, day.month, day.day), self._day_format)
+        text = self._days.toString(QDate(day.year, day.month, day.day), self._day_format)
         return text if clock is None else f"{text} {self.clock(clock)}"
 
     def clock(self, clock: time) -> str:
-        return self.locale.toString(QTime(clock.hour, clock.minute), self._time_format)
+        return _plain(self._clocks.toString(QTime(clock.hour, clock.minute), self._time_format))
 
     def words(self, typed: Typed) -> str:
         """`Wed 2 Dec 2026, 17:00`."""
@@ -56,14 +67,16 @@ class LocalDates:
         return None
 
     def _read_day(self, text: str) -> date | None:
-        for form in self._day_formats:
-            found = self.locale.toDate(text, form, _CENTURY)
+        local = [self.locale.toDate(text, form, _CENTURY) for form in self._day_formats]
+        for found in (self._days.toDate(text, self._day_format, _CENTURY), *local):
             if found.isValid() and found.year() >= _CENTURY:
                 return date(found.year(), found.month(), found.day())
         return None
 
     def _read_clock(self, text: str) -> time | None:
-        found = self.locale.toTime(text, self._time_format)
+        for half in (self._clocks.amText(), self._clocks.pmText()):
+            text = text.replace(_plain(half), half)
+        found = self._clocks.toTime(text, self._time_format)
         return time(found.hour(), found.minute()) if found.isValid() else None
 
 

@@ -70,7 +70,7 @@ DARK = Colours(
     late="#ea858e",
     interview="#8db8ee",
     offer="#b79fe6",
-    tint=0.2,
+    tint=0.14,
 )
 
 _BY_KIND = {

@@ -5,28 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from afterword.ui.actions import Actions
 from afterword.ui.due.card import Card
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
 
-WIDTH_IN_LETTERS = 64
+WIDTH_IN_LETTERS = 90
 
 
-class Welcome(QWidget):
+class Welcome(QScrollArea):
     def __init__(self, actions: Actions, theme: Theme, show_demo: Callable[[], None]) -> None:
         super().__init__()
-        outer = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setAccessibleName(self.tr("Welcome"))
+        content = QWidget()
+        content.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS)
+        self.setWidget(content)
+        outer = QVBoxLayout(content)
         outer.setContentsMargins(24, 24, 24, 24)
         outer.addStretch(2)
         outer.addWidget(PlainLabel(self.tr("Feedback after every interview"), "large").wrapped())
         outer.addWidget(
             PlainLabel(
                 self.tr(
-                    "Tell Afterword about your interviews. It reminds you when a thank-you note or a follow-up is due,"
-                    " has the mail ready, and keeps asking until they answer."
+                    "Tell Afterword about your interviews. It reminds you when a thank-you note or a follow-up is"
+                    " due, has the mail ready, and keeps asking until they answer."
                 ),
                 "muted",
             ).wrapped()
@@ -59,7 +65,6 @@ class Welcome(QWidget):
         demo.clicked.connect(lambda: show_demo())
         outer.addWidget(demo, alignment=Qt.AlignmentFlag.AlignLeft)
         outer.addStretch(3)
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS * 2)
 
     @staticmethod
     def _step(theme: Theme, title: str, words: str, label: str, deed: Callable[[], None]) -> Card:

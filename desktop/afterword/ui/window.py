@@ -33,6 +33,8 @@ from afterword.ui.theme import Theme
 from afterword.ui.welcome import Welcome
 from afterword.ui.widgets import button
 
+SHARES = [270, 740, 350]
+"""How the three columns share the width."""
 FOLDS_BELOW = 900
 """Under this width of the window, in px, the list of processes folds away."""
 
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self._add_shortcuts()
         self._restore()
         self._on_change()
+        self.month.setFocus()
 
     def _lay_out(self) -> None:
         self._middle.addWidget(self.month)
@@ -76,11 +79,12 @@ class MainWindow(QMainWindow):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         letter = self.fontMetrics().averageCharWidth()
-        for widget, least in ((self.processes, 26), (self._middle, 44), (self._side, 38)):
-            widget.setMinimumWidth(letter * least)
+        for place, (widget, least) in enumerate(((self.processes, 26), (self._middle, 44), (self._side, 0))):
+            if least:
+                widget.setMinimumWidth(letter * least)
             self._splitter.addWidget(widget)
-        self._splitter.setSizes([270, 740, 350])
-        self._splitter.setStretchFactor(1, 1)
+            self._splitter.setStretchFactor(place, SHARES[place])
+        self._splitter.setSizes(SHARES)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

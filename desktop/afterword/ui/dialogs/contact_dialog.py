@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from afterword.domain.entities import Contact, ContactRole
-from afterword.journal.contacts import ContactFields
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs import words
-from afterword.ui.dialogs.form import FormDialog, Wrong, text_box
+from afterword.ui.dialogs.form import FormDialog, Wrong, changed
+from afterword.ui.dialogs.parts import text_box
 from afterword.ui.dialogs.person import address
 from afterword.ui.dialogs.pickers import Choice, companies, completing
 
@@ -44,7 +46,7 @@ class ContactDialog(FormDialog):
         name = self.name.text().strip()
         if not name:
             raise Wrong(self.name, self.tr("What is their name?"))
-        fields: ContactFields = {
+        fields: dict[str, Any] = {
             "name": name,
             "email": address(self.email),
             "phone": self.phone.text().strip(),
@@ -55,4 +57,4 @@ class ContactDialog(FormDialog):
         if self.contact is None:
             self.journal.add_contact(**fields)
         else:
-            self.journal.edit_contact(self.contact.id, **fields)
+            self.journal.edit_contact(self.contact.id, **changed(self.contact, fields))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from afterword.journal import JournalError
 from afterword.storage import StorageError
 from afterword.ui.date_field import DateField, set_property, wrapping
 from afterword.ui.desk import Desk
+from afterword.ui.dialogs.parts import Scroll, call, line_height, plain
 from afterword.ui.widgets import PlainLabel, button
 
 SPACE = 8
@@ -46,6 +46,7 @@ class FormDialog(QDialog):
         self.desk = desk
         self.journal = desk.journal
         self._marked: QWidget | None = None
+        self._fitted = QSize()
         self.title = wrapping("", "title")
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 1.2)
@@ -193,12 +194,19 @@ class FormDialog(QDialog):
             set_property(self._marked, "wrong", False)
         self._marked = None
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        moved = super().focusNextPrevChild(next)
+        reached = self.focusWidget()
+        if reached is not None and self.area.isAncestorOf(reached):  # also where Tab comes in from a button
+            self.area.ensureWidgetVisible(reached)
+        return moved
+
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()
         super().showEvent(event)
 
     def fit(self) -> None:
-        """As tall as what it holds, within the screen."""
+        """As tall as what it holds, within the screen; taller where the user made it so."""
         room = self.screen().availableGeometry().size() - QSize(FRAME // 4, FRAME)
         width = min(room.width(), self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS + 2 * MARGIN)
         inner = width - 2 * MARGIN
@@ -206,63 +214,21 @@ class FormDialog(QDialog):
         if not self.problem.isHidden():
             parts.append(_height(self.problem, inner))
         height = sum(parts) + 2 * SPACE * (len(parts) - 1) + 2 * MARGIN
-        self.resize(width, min(room.height(), height))
+        wanted = QSize(width, min(room.height(), height))
+        untouched = not self.isVisible() or self.size() == self._fitted
+        self.resize(wanted if untouched else self.size().expandedTo(wanted))
+        self._fitted = self.size()
 
 
-class Scroll(QScrollArea):
-    """As tall as its content where the screen has room for it."""
-
-    def __init__(self, body: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setWidget(body)
-        self._body = body
-
-    def height_for(self, width: int) -> int:
-        layout = self._body.layout()
-        assert layout is not None
-        layout.invalidate()
-        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-
-    def sizeHint(self) -> QSize:
-        return self._body.sizeHint()
+def changed(before: object, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what is other than before, so that what was changed elsewhere meanwhile is not taken back."""
+    return {name: value for name, value in fields.items() if getattr(before, name) != value}
 
 
 def run(dialog: QDialog) -> None:
     """Open it without blocking; it goes when it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-def text_box(text: str = "", lines: int = 3) -> QPlainTextEdit:
-    """A few lines of plain text; Tab leaves it, Ctrl+Enter saves."""
-    box = QPlainTextEdit(text)
-    box.setTabChangesFocus(True)
-    box.document().setDocumentMargin(1)
-    if lines == 1:
-        box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    box.setFixedHeight(box.fontMetrics().lineSpacing() * (lines - 1) + line_height(box))
-    return box
-
-
-def line_height(widget: QWidget) -> int:
-    """The height of a line edit with the padding that the style sheet gives it."""
-    return widget.fontMetrics().lineSpacing() + 14
-
-
-def call(field: QWidget, name: str) -> None:
-    """Give the control its name for screen readers; in a compound field, the part that takes the focus."""
-    target = field.focusProxy() or field
-    target.setAccessibleName(name)
-    if isinstance(target, QComboBox) and (edit := target.lineEdit()) is not None:
-        edit.setAccessibleName(name)
-
-
-def plain(label: str) -> str:
-    """A label's text without its mnemonic."""
-    return label.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def _height(widget: QWidget, width: int) -> int:

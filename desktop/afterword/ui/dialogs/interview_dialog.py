@@ -16,7 +16,8 @@ from afterword.ui.date_field import DateField
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs import moments, words
 from afterword.ui.dialogs.amounts import MinutesChoice
-from afterword.ui.dialogs.form import FormDialog, Wrong, text_box
+from afterword.ui.dialogs.form import FormDialog, Wrong, changed
+from afterword.ui.dialogs.parts import text_box
 from afterword.ui.dialogs.person import PersonField
 from afterword.ui.dialogs.pickers import SearchChoice
 from afterword.ui.dialogs.process_choice import ProcessChoice
@@ -67,6 +68,7 @@ class InterviewDialog(FormDialog):
         self.when.set_remark(self._remark)
         self.minutes.editTextChanged.connect(self.when.refresh)
         self.zone.editTextChanged.connect(self.when.refresh)
+        self.contact.changed.connect(self.fit)
         self.process.editTextChanged.connect(self._on_process)
 
     def _lay_out(self) -> None:
@@ -116,7 +118,7 @@ class InterviewDialog(FormDialog):
         fields = self._fields()
         if self.interview is not None:
             with self.journal.together(self.tr("Edit interview")):
-                self.journal.edit_interview(self.interview.id, **fields)
+                self.journal.edit_interview(self.interview.id, **changed(self.interview, fields))
                 self._save_contact(self.process.save())
             return
         with self.journal.together(self.tr("Add interview")):

@@ -10,7 +10,8 @@ from afterword.domain.entities import Offer, Phase, Terms
 from afterword.ui.date_field import DateField
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs import moments
-from afterword.ui.dialogs.form import FormDialog, Wrong, text_box
+from afterword.ui.dialogs.form import FormDialog, Wrong, changed
+from afterword.ui.dialogs.parts import text_box
 
 
 class OfferDialog(FormDialog):
@@ -60,7 +61,8 @@ class OfferDialog(FormDialog):
             self.notes.toPlainText().strip(),
         )
         if self.offer is not None:
-            self.journal.edit_offer(self.offer.id, received_at=received_at, deadline=deadline, terms=terms)
+            fields = {"received_at": received_at, "deadline": deadline, "terms": terms}
+            self.journal.edit_offer(self.offer.id, **changed(self.offer, fields))
         else:
             self._add(received_at, deadline, terms)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from email.utils import parseaddr
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from afterword.domain.entities import Contact, Search
@@ -14,11 +14,14 @@ from afterword.ui.desk import Desk
 from afterword.ui.dialogs.form import Wrong
 from afterword.ui.dialogs.pickers import Item, SearchChoice
 
-_ADDRESS = re.compile(r"""[^@\s<>()",;:]+@[^@\s<>()",;:]+\.[^@\s<>()",;:.]+""")
+_PLAIN = r"""[^@\s<>()",;:]+@[^@\s<>()",;:]+\.[^@\s<>()",;:.]+"""
+_ADDRESS = re.compile(rf"\s*(?:[^<>]*<\s*({_PLAIN})\s*>|({_PLAIN}))\s*")
 
 
 class PersonField(QWidget):
     """A combo box of the known contacts. Another name opens a second line for the e-mail address."""
+
+    changed = Signal()
 
     def __init__(self, desk: Desk, current: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +54,7 @@ class PersonField(QWidget):
             return known
         email = address(self.email)
         if not email and self._is_shared(name):
-            raise Wrong(self, self.tr("There are several people of that name: choose one from the list."))
+            raise Wrong(self.person, self.tr("There are several people of that name: choose one from the list."))
         return self._desk.journal.add_contact(name, email=email, company=company).id
 
     def _is_shared(self, name: str) -> bool:
@@ -59,7 +62,7 @@ class PersonField(QWidget):
         return names.count(name.casefold()) > 1
 
     def _owner_of_address(self) -> str | None:
-        typed = parseaddr(self.email.text())[1].casefold()
+        typed = _address_in(self.email.text()).casefold()
         if not typed or not self.person.text():
             return None
         contacts = self._desk.search.contacts.values()
@@ -72,9 +75,7 @@ class PersonField(QWidget):
         if owner is not None:
             name = self._desk.search.contacts[owner].name
             self.remark.setText(self.tr("That is the address of {name}, who will be the contact.").format(name=name))
-        window = self.window()
-        if window is not self and hasattr(window, "fit"):
-            window.fit()
+        self.changed.emit()
 
 
 def _people(search: Search) -> list[Item]:
@@ -91,10 +92,12 @@ def _told_apart(contact: Contact) -> str:
 
 def address(edit: QLineEdit) -> str:
     """The address typed, also out of `Dana Wu <dana@acme.example>`; empty where there is none. Raises Wrong."""
-    text = edit.text().strip()
-    if not text:
-        return ""
-    found = parseaddr(text)[1]
-    if _ADDRESS.fullmatch(found):
-        return found
-    raise Wrong(edit, edit.tr("That is not an e-mail address. It should look like name@company.com."))
+    found = _address_in(edit.text())
+    if not found and edit.text().strip():
+        raise Wrong(edit, edit.tr("That is not an e-mail address. It should look like name@company.com."))
+    return found
+
+
+def _address_in(text: str) -> str:
+    found = _ADDRESS.fullmatch(text)
+    return (found[1] or found[2]) if found else ""

@@ -52,8 +52,7 @@ class SearchChoice(Choice):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.popup().setProperty("popup", True)
-        self.setCompleter(completer)
+        self.setCompleter(dressed(completer))
         self.setCurrentIndex(-1)
         self.setEditText("")
         self.words.setPlaceholderText(hint)
@@ -108,6 +107,12 @@ def completing(edit: QLineEdit, words: Sequence[str]) -> QLineEdit:
     completer = QCompleter(list(words), edit)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.popup().setProperty("popup", True)
-    edit.setCompleter(completer)
+    edit.setCompleter(dressed(completer))
     return edit
+
+
+def dressed(completer: QCompleter) -> QCompleter:
+    """The completer, its list marked for the style sheet."""
+    if (popup := completer.popup()) is not None:
+        popup.setProperty("popup", True)
+    return completer

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from afterword.domain.entities import Process
 from afterword.ui.desk import Desk
-from afterword.ui.dialogs.form import FormDialog, Wrong, text_box
+from afterword.ui.dialogs.form import FormDialog, Wrong, changed
+from afterword.ui.dialogs.parts import text_box
 from afterword.ui.dialogs.person import PersonField
 from afterword.ui.dialogs.pickers import Choice, companies, completing
 
@@ -24,6 +25,7 @@ class ProcessDialog(FormDialog):
         else:
             self.head(self.tr("Edit {company}").format(company=self.process.company), self.tr("Save"))
         self._build(self.process or Process("", "", desk.now, stage=desk.search.stages[0].id))
+        self.contact.changed.connect(self.fit)
         self.company.setFocus()
 
     def _build(self, process: Process) -> None:
@@ -54,7 +56,7 @@ class ProcessDialog(FormDialog):
             return
         with self.journal.together(self.tr("Edit process")):
             contact = self.contact.save(fields["company"])
-            self.journal.edit_process(self.process.id, contact=contact, **fields)
+            self.journal.edit_process(self.process.id, **changed(self.process, {**fields, "contact": contact}))
             if self.stage.meant() != self.process.stage:
                 self.journal.move_process(self.process.id, self.stage.meant())
 

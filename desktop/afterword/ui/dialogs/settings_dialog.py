@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs.amounts import ClockChoice, DaysChoice
-from afterword.ui.dialogs.form import FormDialog, Wrong, text_box
+from afterword.ui.dialogs.form import FormDialog, Wrong, changed
+from afterword.ui.dialogs.parts import text_box
 from afterword.ui.dialogs.toggles import Check
 from afterword.ui.dialogs.zone_choice import COMPUTER, ZoneChoice, recent_zones
 
@@ -16,13 +17,14 @@ from afterword.ui.dialogs.zone_choice import COMPUTER, ZoneChoice, recent_zones
 class SettingsDialog(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self.settings = desk.search.settings
         self.head(self.tr("Settings"), self.tr("Save"))
         self._build()
         self._lay_out()
         self.name.setFocus()
 
     def _build(self) -> None:
-        desk, settings = self.desk, self.desk.search.settings
+        desk, settings = self.desk, self.settings
         self.name = QLineEdit(settings.name)
         self.name.setPlaceholderText(self.tr("Fills the mails you write"))
         self.signature = text_box(settings.signature, lines=2)
@@ -53,17 +55,18 @@ class SettingsDialog(FormDialog):
         name = self.zone.zone_name()
         if not name:
             raise Wrong(self.zone, self.tr("No such time zone. Try a city, like “Los Angeles”."))
-        self.journal.change_settings(
-            name=self.name.text().strip(),
-            signature=self.signature.toPlainText().strip(),
-            home_zone=None if name == COMPUTER else name,
-            workday_end=self._time(self.workday_end),
-            fallback_days=self._days(),
-            working_days_only=self.working_days.isChecked(),
-            status_updates=self.updates.isChecked(),
-            quiet_from=self._time(self.quiet_from),
-            quiet_to=self._time(self.quiet_to),
-        )
+        fields = {
+            "name": self.name.text().strip(),
+            "signature": self.signature.toPlainText().strip(),
+            "home_zone": None if name == COMPUTER else name,
+            "workday_end": self._time(self.workday_end),
+            "fallback_days": self._days(),
+            "working_days_only": self.working_days.isChecked(),
+            "status_updates": self.updates.isChecked(),
+            "quiet_from": self._time(self.quiet_from),
+            "quiet_to": self._time(self.quiet_to),
+        }
+        self.journal.change_settings(**changed(self.settings, fields))
 
     def _days(self) -> int:
         days = self.fallback.days()

@@ -9,8 +9,9 @@ from afterword.domain.entities import Outcome, Phase, Stage, Verdict, Weight
 from afterword.ui.date_field import DateField
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs import moments, words
-from afterword.ui.dialogs.form import FormDialog, Wrong, text_box
+from afterword.ui.dialogs.form import FormDialog, Wrong
 from afterword.ui.dialogs.interview_dialog import find_interview
+from afterword.ui.dialogs.parts import text_box
 from afterword.ui.dialogs.pickers import Choice
 from afterword.ui.dialogs.toggles import Check
 from afterword.ui.widgets import button, segment
@@ -29,7 +30,7 @@ class VerdictDialog(FormDialog):
         self._build()
         self._lay_out()
         self._fill()
-        self.verdicts[Verdict.MOVING_ON].setFocus()
+        (self.feedback if self.interview.verdict else self.verdicts[Verdict.MOVING_ON]).setFocus()
 
     def _build(self) -> None:
         self.verdicts = {

@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 from PySide6.QtWidgets import QWidget
 
 from afterword.domain.entities import Search
-from afterword.domain.times import zone
 from afterword.ui.dialogs.pickers import SearchChoice
 
 _ALIASES = {
@@ -73,14 +72,9 @@ class ZoneChoice(SearchChoice):
 
 
 def _of_words(text: str) -> str:
-    words = text.casefold()
+    words = shown(text).casefold()
     if words in _ALIASES:
         return _ALIASES[words]
-    name = text.replace(" ", "_")
-    cities = [each for each in zone_names() if shown(each).casefold().rsplit("/", 1)[-1] == words]
-    if len(cities) == 1:
-        return cities[0]
-    try:
-        return zone(name).key if words else ""
-    except ValueError:
-        return ""
+    spelled = {shown(each).casefold(): each for each in zone_names()}
+    cities = [name for spelling, name in spelled.items() if spelling.rsplit("/", 1)[-1] == words]
+    return spelled.get(words) or (cities[0] if len(cities) == 1 else "")

@@ -29,7 +29,7 @@ WORDS = {
     Deed.SENT: "I sent it already",
     Deed.CALLED: "I called",
     Deed.ANSWERED: "They answered…",
-    Deed.PROMISE: "They named a date…",
+    Deed.PROMISE: "They said when…",
     Deed.NOT_SAID: "They didn’t say",
     Deed.EXPLAINED: "They told me why…",
     Deed.OFFER: "Note the deadline…",

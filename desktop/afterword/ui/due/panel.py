@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from afterword.domain import insights, wording
 from afterword.domain.agenda import AHEAD
@@ -14,13 +13,13 @@ from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
 from afterword.ui.due.card import Card, NudgeCard
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import PlainLabel, button, clear
+from afterword.ui.widgets import Column, PlainLabel, button, clear
 
 AT_FIRST = 8
 """So many cards of a group are made before one asks for more."""
 
 
-class DuePanel(QScrollArea):
+class DuePanel(Column):
     def __init__(self, desk: Desk, actions: Actions, theme: Theme) -> None:
         super().__init__()
         self._desk = desk
@@ -28,8 +27,6 @@ class DuePanel(QScrollArea):
         self._theme = theme
         self._shown: object = None
         self._limits: dict[str, int] = {}
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("What is due"))
         content = QWidget()
         self._layout = QVBoxLayout(content)
@@ -73,7 +70,7 @@ class DuePanel(QScrollArea):
         groups = [
             (self.tr("Late"), _in(State.LATE, nudges)),
             (self.tr("Today"), _in(State.DUE, nudges)),
-            (self.tr("Next"), [each for each in ahead if not _comes_with_interview(each, ahead)]),
+            (self.tr("Next"), _worth_a_card(ahead)),
             (self.tr("Snoozed"), _in(State.SNOOZED, nudges)),
         ]
         return [(name, group) for name, group in groups if group]
@@ -124,7 +121,15 @@ def _in(state: State, nudges: Sequence[Nudge]) -> list[Nudge]:
     return [each for each in nudges if each.state is state]
 
 
-def _comes_with_interview(nudge: Nudge, ahead: Sequence[Nudge]) -> bool:
-    """Whether it belongs to an interview that is announced itself, and so would only repeat it."""
-    announced = (each.interview for each in ahead if each.kind is Kind.INTERVIEW)
-    return nudge.kind in (Kind.THANK_YOU, Kind.RECORD_PROMISE) and nudge.interview in announced
+def _worth_a_card(ahead: Sequence[Nudge]) -> list[Nudge]:
+    """What comes, without what only repeats an interview that is announced, and of an offer only the next one."""
+    announced = {each.interview for each in ahead if each.kind is Kind.INTERVIEW}
+    met: set[tuple[Kind, str | None]] = set()
+    found = []
+    for nudge in ahead:
+        repeats = nudge.kind in (Kind.THANK_YOU, Kind.RECORD_PROMISE) and nudge.interview in announced
+        again = nudge.kind is Kind.OFFER_DECIDE and (nudge.kind, nudge.offer) in met
+        met.add((nudge.kind, nudge.offer))
+        if not repeats and not again:
+            found.append(nudge)
+    return found

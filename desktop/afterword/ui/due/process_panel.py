@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from afterword.domain import timeline
 from afterword.domain.entities import Process
@@ -14,12 +14,12 @@ from afterword.ui.desk import Desk
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.due.history import History
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import PlainLabel, button, clear
+from afterword.ui.widgets import Column, PlainLabel, button, clear
 
 LINKS = ("http", "https")
 
 
-class ProcessPanel(QScrollArea):
+class ProcessPanel(Column):
     left = Signal()
     """Back to what is due."""
 
@@ -30,8 +30,6 @@ class ProcessPanel(QScrollArea):
         self._theme = theme
         self._process_id: str | None = None
         self._shown: object = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Process"))
         content = QWidget()
         self._layout = QVBoxLayout(content)

@@ -84,9 +84,7 @@ class MonthModel(QAbstractTableModel):
         return self._month
 
     def set_month(self, year: int, month: int) -> None:
-        """Show another month; a year out of reach changes nothing."""
-        if year not in YEARS:
-            return
+        """Show another month, of one of the `YEARS`."""
         self._month = date(year, month, 1)
         before = (self._month.isoweekday() - self._locale.firstDayOfWeek().value) % DAYS
         self._first = self._month - timedelta(days=before)
@@ -150,14 +148,19 @@ class MonthModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
+        if orientation == Qt.Orientation.Vertical:
+            return self._week(section) if role == Qt.ItemDataRole.AccessibleTextRole else None
         weekday = (self._locale.firstDayOfWeek().value - 1 + section) % DAYS + 1
         if role == Qt.ItemDataRole.DisplayRole:
             return self._locale.standaloneDayName(weekday, QLocale.FormatType.ShortFormat)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._locale.standaloneDayName(weekday, QLocale.FormatType.LongFormat)
         return None
+
+    def _week(self, row: int) -> str:
+        """The ISO week that most of the row's days belong to."""
+        middle = self._first + timedelta(days=row * DAYS + DAYS // 2)
+        return self.tr("Week {number}").format(number=middle.isocalendar().week)
 
     def _compute(self) -> None:
         desk, home = self._desk, self._desk.home

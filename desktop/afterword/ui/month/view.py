@@ -6,14 +6,14 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.ui.desk import Desk
 from afterword.ui.month.chips import Item, More, scaled
-from afterword.ui.month.model import MonthModel
+from afterword.ui.month.model import YEARS, MonthModel
 from afterword.ui.month.table import MonthTable
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
@@ -88,13 +88,13 @@ class MonthView(QFrame):
         return self.model.date_of(self.table.currentIndex())
 
     def show_day(self, day: date) -> None:
-        """Turn to the month of that day, and choose it."""
+        """Turn to the month of that day, and choose it; a year out of reach changes nothing."""
+        if day.year not in YEARS:
+            return
         if day.replace(day=1) != self.model.month or not self.title.text():
             self.model.set_month(day.year, day.month)
             self._write_title()
-        index = self.model.index_of(day)
-        if index.isValid():
-            self.table.setCurrentIndex(index)
+        self.table.setCurrentIndex(self.model.index_of(day))
 
     def turn(self, months: int) -> None:
         """So many months on, or back; the chosen day keeps its number where the month has it."""
@@ -103,14 +103,11 @@ class MonthView(QFrame):
         number = min(self.day.day, monthrange(year, month + 1)[1])
         self.show_day(date(year, month + 1, number))
 
-    def open_day(self, day: date, corner: QPoint | None = None) -> None:
-        """Show the list of that day's events, its corner at a point of the screen: at the day if not given."""
+    def open_day(self, day: date) -> None:
+        """Show the list of that day's events below it."""
         self.day_opened.emit(day)
-        menu = self._list(day)
-        if corner is None:
-            cell = self.table.visualRect(self.model.index_of(day))
-            corner = self.table.viewport().mapToGlobal(cell.bottomLeft())
-        menu.popup(corner)
+        cell = self.table.visualRect(self.model.index_of(day))
+        self._list(day).popup(self.table.viewport().mapToGlobal(cell.bottomLeft()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -133,7 +133,7 @@ def _of_heading(row: Row, role: int) -> Any:
     if role == Role.COUNT:
         return row.count
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        return f"{row.heading}, {row.count} processes"
+        return f"{row.heading}, {row.count} process{'' if row.count == 1 else 'es'}"
     return None
 
 
