@@ -30,7 +30,7 @@ def write_change(connection: sqlite3.Connection, change: Change) -> None:
     """Inside the caller's transaction. Everything is removed before anything is added: rows may move."""
     for befores, afters in _batches(change):
         before = _by_key(befores)
-        if False:
+        if before:
             _remove(connection, before, _by_key(afters))
     for befores, afters in _batches(change):
         _change_and_add(connection, _by_key(befores), _by_key(afters))

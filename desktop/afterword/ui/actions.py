@@ -1,4 +1,4 @@
-"""What a person can do, from anywhere in the window: opens the dialog or tells the journal, and says what was done."""
+"""What a person can do, from anywhere in the window: it opens a dialog or tells the journal, and says so."""
 
 from __future__ import annotations
 
