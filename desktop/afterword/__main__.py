@@ -3,41 +3,83 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
 
 from afterword import __version__
 
-REFUSED = 1
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
 
 def run() -> None:
-    sys.exit(main(sys.argv[1:]))
+    """The program: what it prints is UTF-8 whatever the locale, for scripts read it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a program without a console has none
+            # the name of a file may hold what is no text
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        sys.exit(main(sys.argv[1:]))
+    finally:
+        if _is_gone(sys.stdout):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Python would try once more at its end, and complain
 
 
 def main(arguments: Sequence[str]) -> int:
     """Exit codes: 0 done, 1 refused with one line on standard error and nothing changed, 2 wrong usage."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    _check_usage(parser, options)
+    try:
+        code = _run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return DONE  # whoever read our output, `head` for one, has had enough
+    except Exception as error:  # noqa: BLE001 - whatever it is, its user gets one line
+        print(f"afterword: {_one_line(error)}", file=sys.stderr)  # noqa: T201
+        return REFUSED
+    return code
+
+
+def _is_gone(stream: TextIO | None) -> bool:
+    """Whether nobody takes what is written there."""
+    try:
+        if stream is not None:
+            stream.flush()
+    except OSError:
+        return True
+    return False
+
+
+def _one_line(error: Exception) -> str:
+    from afterword.storage import StorageError
+
+    text = " ".join(str(error).split())
+    if isinstance(error, OSError) and error.strerror:
+        text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    elif not isinstance(error, ValueError | StorageError):
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = "" if trace is None else f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
+        text = f"a bug in Afterword{place}: {type(error).__name__}: {text}"
+    return text or type(error).__name__
+
+
+def _check_usage(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """What argparse has no words for; ends the program like any other wrong usage."""
     if options.command == "agenda" and (options.start is None) != (options.end is None):
         parser.error("--from and --to go together")
     if options.screenshot is not None and not options.demo:
         parser.error("--screenshot goes with --demo")
-    try:
-        return _run(options)
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # whoever read our output, `head` for one, has had enough
-        sys.stderr.close()
-        return REFUSED
-    except (ValueError, OSError) as refused:
-        print(f"afterword: {_one_line(refused)}", file=sys.stderr)  # noqa: T201
-        return REFUSED
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    if options.command is not None and (options.minimized or options.screenshot is not None):
+        parser.error(f"{'--minimized' if options.minimized else '--screenshot'} goes without a command")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -76,12 +118,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="a made-up search; touches no real data")
     parser.add_argument("--screenshot", metavar="DIR", help="with --demo: render every view as PNG, and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _add_agenda(commands.add_parser("agenda", parents=[everywhere], help="print what is due", allow_abbrev=False))
-    export = commands.add_parser("export", parents=[everywhere], help="write everything into a file")
-    export.add_argument("file", metavar="FILE", help="ending in .json")
-    taking = commands.add_parser("import", parents=[everywhere], help="take in files")
-    taking.add_argument("files", metavar="FILE", nargs="+")
-    commands.add_parser("check", parents=[everywhere], help="check the integrity of the data")
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, parents=[everywhere], help=words, description=words, allow_abbrev=False)
+
+    _add_agenda(command("agenda", "print what is due"))
+    command("export", "write everything into a file").add_argument("file", metavar="FILE", help="ending in .json")
+    command("import", "take in files").add_argument("files", metavar="FILE", nargs="+", help="by ending and content")
+    command("check", "check the integrity of the data")
     return parser
 
 

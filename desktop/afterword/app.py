@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -18,7 +19,9 @@ from afterword.host.notifications import Notification, Notifier
 from afterword.host.places import computer_zone
 from afterword.host.reminders import Reminders
 from afterword.host.ticker import Ticker
+from afterword.journal import JournalError
 from afterword.session import Session, Where, opened
+from afterword.storage import StorageError
 from afterword.ui.desk import Desk
 from afterword.ui.theme import Theme
 from afterword.ui.tray import Tray
@@ -26,12 +29,18 @@ from afterword.ui.window import MainWindow
 
 APP_ID = "afterword"
 """The name of the desktop file, the app id and the notifications' entry: the same word for all."""
+KNOWN = (ValueError, OSError, StorageError)
+"""What is raised where something cannot be done, with a sentence for the user."""
 LOG_BYTES = 512 * 1024
 logger = logging.getLogger(__name__)
 
 
 def run(where: Where, *, minimized: bool, screenshots: str | None) -> int:
-    """Start the window, or render the views into a folder; returns the exit code."""
+    """Start the window, or render the views into a folder; returns the exit code. Raises OSError without display."""
+    if not _has_display():
+        if screenshots is None:
+            raise OSError("there is no display to show the window on")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = start_qt()
     with opened(where) as session:
         if screenshots is not None:
@@ -44,12 +53,19 @@ def run(where: Where, *, minimized: bool, screenshots: str | None) -> int:
             return 0 if instance.show_the_first() else _refuse("Afterword is running already, but does not answer.")
         write_log(session.folder)
         program = Program(session, Theme(application))
+        sys.excepthook = program.on_error
         instance.raised.connect(program.window.raise_window)
         program.start(minimized=minimized)
         code = application.exec()
         program.close()
         instance.close()
         return code
+
+
+def _has_display() -> bool:
+    """Without one Qt ends the whole program, and has its own words for it."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return named or not sys.platform.startswith("linux")
 
 
 def start_qt() -> QApplication:
@@ -91,7 +107,7 @@ class Program(QObject):
     def _join(self) -> None:
         # the signal is emitted from the notifier's thread
         self._notification_failed.connect(self._notify_otherwise, Qt.ConnectionType.QueuedConnection)
-        self._ticker.ticked.connect(self.desk.tick)
+        self._ticker.ticked.connect(self._tick)
         self.desk.ticked.connect(self._look)
         self.desk.changed.connect(self._look)
         self.window.closed_by_user.connect(self._on_closed)
@@ -136,8 +152,18 @@ class Program(QObject):
         self.window.raise_window()
         self.window.show_process(nudge.process)
 
+    def _tick(self) -> None:
+        try:
+            self.desk.tick()
+        except StorageError as problem:  # the next tick tries again
+            logger.warning("%s", problem)
+
     def _look(self) -> None:
-        self._reminders.look(self.desk.nudges, self.desk.calendar)
+        try:
+            self._reminders.look(self.desk.nudges, self.desk.calendar)
+        except StorageError as problem:
+            logger.warning("%s", problem)
+            self.window.say(str(problem))
 
     def _notify_otherwise(self, notification: Notification) -> None:
         if self._tray is not None:
@@ -154,7 +180,7 @@ class Program(QObject):
     def _import(self, path: str) -> None:
         try:
             lines = commands.take_in(self._session, [path])
-        except (ValueError, OSError) as problem:
+        except KNOWN as problem:
             self.window.say(str(problem))
         else:
             self.window.say(lines[0])
@@ -164,10 +190,21 @@ class Program(QObject):
 
         try:
             files.export(self.desk.search, Path(path))
-        except (ValueError, OSError) as problem:
+        except KNOWN as problem:
             self.window.say(str(problem))
         else:
             self.window.say(self.tr("Everything is in {path}.").format(path=path))
+
+    def on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What no one caught: a sentence for the user, and of a bug the trace for the log."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+        elif issubclass(kind, StorageError | JournalError):
+            logger.warning("%s", error)
+            self.window.say(str(error))
+        else:
+            logger.critical("a bug", exc_info=(kind, error, trace))
+            self.window.say(self.tr("That went wrong, by a fault in Afterword. What is known of it is in its log."))
 
 
 def start_demo() -> None:
@@ -184,11 +221,3 @@ def write_log(folder: Path) -> None:
     )
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=logging.INFO, format=form, handlers=[log, logging.StreamHandler()])
-    sys.excepthook = _log_bug
-
-
-def _log_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    logger.critical("a bug", exc_info=(kind, error, trace))

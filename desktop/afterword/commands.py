@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +11,12 @@ from afterword.domain import agenda as agendas
 from afterword.domain import wording
 from afterword.domain.agenda import Span
 from afterword.host.clock import moment
-from afterword.host.places import data_folder
 from afterword.session import Session, Where, opened
 
 
 def agenda(where: Where, at: str | None, span: tuple[str, str] | None, *, projected: bool, as_json: bool) -> int:
     """Print what is due. `at`, and the ends of the span, are ISO 8601; without an offset wall times of home."""
-    with opened(where) as session:
+    with opened(where, creating=False) as session:
         now = _moment("--at", at, session) if at else session.clock()
         ends = None
         if span is not None:
@@ -30,21 +27,28 @@ def agenda(where: Where, at: str | None, span: tuple[str, str] | None, *, projec
         if as_json:
             _print_json([agendas.as_json(nudge, search, calendar) for nudge in found])
         else:
-            _print(agendas.as_text(found, search, calendar))
+            _print(agendas.as_text(found, search, calendar) or _nothing(span))
     return 0
+
+
+def _nothing(span: object) -> str:
+    return "Nothing comes due in that time." if span else "Nothing is due, and nothing comes in the next 7 days."
 
 
 def export(where: Where, file: str) -> int:
     """Write everything into a file, in the format of its ending."""
     from afterword.exchange import files
 
-    with opened(where) as session:
+    with opened(where, creating=False) as session:
         files.export(session.journal.search, Path(file))
     return 0
 
 
 def import_files(where: Where, names: Sequence[str]) -> int:
     """Take in the files, all of them or, where one is refused, none; print what was added and skipped."""
+    if not where.demo and not where.has_data:
+        with opened(where, creating=False) as rehearsal:  # what is refused leaves nothing, not even an empty folder
+            take_in(rehearsal, names)
     with opened(where) as session:
         for line in take_in(session, names):
             _print(line)
@@ -66,19 +70,24 @@ def take_in(session: Session, names: Sequence[str]) -> list[str]:
 
 def check(where: Where) -> int:
     """Check the integrity of the data; print what is wrong, one sentence each."""
-    from afterword.storage import Repository, check_folder
+    from afterword.storage import check_folder
 
     if where.demo:
-        with opened(where):
-            _print("sound")
+        with opened(where) as session:
+            problems = check_folder(session.folder)
+    elif where.has_data:
+        problems = check_folder(where.folder)
+    else:
+        _print("sound: there are no data yet")
         return 0
-    folder = data_folder(where.data, os.environ)
-    problems = check_folder(folder) if Repository.exists(folder) else []
-    for problem in problems:
-        print(f"afterword: {problem}", file=sys.stderr)  # noqa: T201
     if not problems:
-        _print("sound" if Repository.exists(folder) else "sound: there are no data yet")
-    return 1 if problems else 0
+        _print("sound")
+        return 0
+    if len(problems) == 1:
+        raise ValueError(problems[0])
+    for problem in problems:
+        _print(problem)
+    raise ValueError(f"{len(problems)} faults in the data in {where.folder}; the first: {problems[0]}")
 
 
 def _moment(option: str, text: str, session: Session) -> datetime:
@@ -93,5 +102,4 @@ def _print(text: str) -> None:
 
 
 def _print_json(entries: list[dict[str, object]]) -> None:
-    json.dump(entries, sys.stdout, ensure_ascii=False, indent=1)
-    _print("")
+    _print(json.dumps(entries, ensure_ascii=False, indent=1))

@@ -15,6 +15,7 @@ from afterword.host.clock import Clock, clock, system_now
 from afterword.host.places import computer_zone, data_folder
 from afterword.journal import Journal
 from afterword.storage import Repository
+from afterword.storage.place import FILE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,25 @@ class Where:
     data: str | None = None
     zone: str | None = None
     demo: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where there is no such zone."""
+        if self.zone is not None:
+            zone(self.zone)
+
+    @property
+    def folder(self) -> Path:
+        """The data folder, there or not; a demo has another. Raises ValueError where none is named."""
+        return data_folder(self.data, os.environ)
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there is something to open: no folder yet, or an empty one, is no fault. Raises OSError."""
+        try:
+            (self.folder / FILE_NAME).lstat()
+        except FileNotFoundError:
+            return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +60,15 @@ class Session:
 
 
 @contextmanager
-def opened(where: Where) -> Iterator[Session]:
+def opened(where: Where, *, creating: bool = True) -> Iterator[Session]:
     """The data open, and closed at the end; those of a demo are made up and gone at the end.
 
-    Raises ValueError for a bad zone or AFTERWORD_NOW, StorageError where the data can't be opened.
+    Where there are none yet, they are created; or, without `creating`, nothing is, and empty ones stand in for them.
+    Raises ValueError for a bad AFTERWORD_NOW, StorageError or OSError where the data can't be opened.
     """
-    if where.zone is not None:
-        zone(where.zone)
-    with _folder(where) as folder, Repository.open(folder, system_now()) as repository:
-        journals: list[Journal] = []
-        home = lambda: _home(where, journals)  # noqa: E731 - the clock asks once the journal is there
-        reading = clock(os.environ, home)
+    journals: list[Journal] = []
+    reading = clock(os.environ, lambda: _home(where, journals))  # it asks once the journal is there
+    with _folder(where, creating) as folder, Repository.open(folder, system_now()) as repository:
         journals.append(Journal(repository, reading))
         session = Session(folder, journals[0], reading, where.zone)
         if where.demo:
@@ -64,11 +82,11 @@ def _home(where: Where, journals: list[Journal]) -> ZoneInfo:
 
 
 @contextmanager
-def _folder(where: Where) -> Iterator[Path]:
-    if not where.demo:
-        yield data_folder(where.data, os.environ)
+def _folder(where: Where, creating: bool) -> Iterator[Path]:
+    if not where.demo and (creating or where.has_data):
+        yield where.folder
         return
-    with tempfile.TemporaryDirectory(prefix="afterword-demo-") as folder:
+    with tempfile.TemporaryDirectory(prefix="afterword-demo-" if where.demo else "afterword-") as folder:
         yield Path(folder)
 
 

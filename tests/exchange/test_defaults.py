@@ -72,6 +72,9 @@ def test_the_stage_is_the_first_there_is() -> None:
         ({"interviews": [{**INTERVIEW, "recorded_at": "2026-11-02T09:00:00Z"}]}, EARLY),
         ({"interviews": [INTERVIEW], "messages": [MESSAGE]}, EARLY),
         ({"interviews": [INTERVIEW], "offers": [OFFER]}, EARLY),
+        ({"interviews": [{**INTERVIEW, "verdict": "rejected", "heard_at": "2026-11-02T09:00:00Z"}]}, EARLY),
+        ({"interviews": [{**INTERVIEW, "promises": [{"at": "2026-11-02T09:00:00Z", "by": "not said"}]}]}, EARLY),
+        ({"outcome": "ghosted", "closed_at": "2026-11-02T09:00:00Z"}, EARLY),
         ({"stage_changes": [{"at": "2026-11-02T09:00:00Z", "stage": "offer"}]}, EARLY),
     ],
 )

@@ -74,7 +74,7 @@ _HEADINGS = {State.LATE: "Late", State.DUE: "Due", State.SNOOZED: "Snoozed", Sta
 
 
 def as_text(nudges: list[Nudge], search: Search, calendar: wording.Calendar) -> str:
-    """The agenda for people to read, grouped by state."""
+    """The agenda for people to read, grouped by state; empty where nothing is on it."""
     lines: list[str] = []
     for state, heading in _HEADINGS.items():
         group = [each for each in nudges if each.state is state]
@@ -85,4 +85,4 @@ def as_text(nudges: list[Nudge], search: Search, calendar: wording.Calendar) -> 
             mark = " (if nobody answers)" if nudge.projected else ""
             lines.append(f"  {calendar.moment(nudge.due_at):<20} {wording.title(scene)}{mark}")
             lines.append(f"  {'':<20} {wording.text(scene)}")
-    return "\n".join(lines) or "Nothing is due, and nothing comes in the next 7 days."
+    return "\n".join(lines)

@@ -55,7 +55,7 @@ def key(kind: Kind, subject: str, *marks: datetime | int | str | None) -> str:
     Ids come from outside and may hold any character; marks hold no colon, so that the subject can be split off from
     the right. A moment stands as its Unix time in seconds.
     """
-    return ":".join([kind, subject, *map(_mark, marks)])
+    return ":".join((kind, subject, *map(_mark, marks)))
 
 
 FOLLOW_UP_MARKS = 4

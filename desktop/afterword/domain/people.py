@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from afterword.domain.entities import Direction, MessageKind, Offer, OfferState, Process, Settings, Stage
@@ -18,7 +19,7 @@ UPDATE_EVERY = 7 * DAY
 
 def running(process: Process, first_stage: str) -> bool:
     """Active, and has an interview recorded or is beyond the first stage."""
-    return process.active and (bool(process.interviews) or process.stage != first_stage)
+    return process.outcome is None and (bool(process.interviews) or process.stage != first_stage)
 
 
 @dataclass(slots=True)
@@ -59,14 +60,16 @@ def nudges(
 def _outreach(processes: Sequence[Process]) -> Outreach:
     outreach = Outreach()
     latest = outreach.latest
+    out, of_deadline = Direction.OUT, MessageKind.OFFER_DEADLINE  # looked up once, for there may be 100,000 messages
     for process in processes:
+        point_of_contact = process.contact
         for message in process.messages:
-            if message.direction is not Direction.OUT:
+            if message.direction is not out:
                 continue
-            person = message.contact or process.contact
+            person = message.contact or point_of_contact
             if person is not None and (person not in latest or latest[person] < message.at):
                 latest[person] = message.at
-            if message.kind is MessageKind.OFFER_DEADLINE and message.offer is not None:
+            if message.kind is of_deadline and message.offer is not None:
                 _keep_latest(outreach.told_process, (message.offer, process.id), message.at)
                 if person is not None:
                     _keep_latest(outreach.told_person, (message.offer, person), message.at)
@@ -116,7 +119,8 @@ def status_update(
 ) -> Iterator[Nudge]:
     """One for each person who has not heard the earliest news from another process since the last message."""
     order = {stage.id: index for index, stage in enumerate(stages)}
-    news = sorted(each for process in processes if process.active for each in _news(process, order))
+    news = [each for process in processes if process.outcome is None for each in _news(process, order)]
+    news.sort(key=itemgetter(0))
     moments = [each.at for each in news]
     met: set[str] = set()
     for process in run:

@@ -51,8 +51,12 @@ class Question:
     still_open: datetime = field(init=False)
     """What belongs to an interview that was over by then has lapsed."""
 
+    why_since: datetime = field(init=False)
+    """A verdict heard by then is asked about no more."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "still_open", self.moment - max(self.fallback, THANK_YOU_LAPSES))
+        object.__setattr__(self, "why_since", self.moment - ASK_WHY_LAPSES)
 
     @property
     def fallback(self) -> timedelta:
@@ -116,23 +120,26 @@ def _is_late(due_at: datetime, question: Question) -> bool:
 def _of_process(process: Process, question: Question) -> Iterator[Nudge | None]:
     active = process.outcome is None
     for interview in process.interviews:
-        if interview.verdict is not None:
-            yield ask_why(process, interview, question)
+        if interview.heard_at is not None and interview.heard_at > question.why_since:
+            yield ask_why(process, interview, interview.heard_at)
         if active and interview.end > question.still_open:
             yield before_interview(process, interview, question)
             yield record_promise(process, interview, question)
             yield thank_you(process, interview, question)
-    if not active:
-        return
+    if active:
+        yield from _of_waiting(process, question)
+        for offer in process.offers:
+            if offer.state is OfferState.OPEN:
+                yield offer_ask_deadline(process, offer)
+                yield from offer_decide(process, offer)
+
+
+def _of_waiting(process: Process, question: Question) -> Iterator[Nudge]:
     last = process.last_interview
     wait = waiting(process, last, question) if last else None
     if last is not None and wait is not None:
         yield follow_up(process, last, wait, question)
         yield going_quiet(process, last, wait)
-    for offer in process.offers:
-        if offer.state is OfferState.OPEN:
-            yield offer_ask_deadline(process, offer)
-            yield from offer_decide(process, offer)
 
 
 def before_interview(process: Process, interview: Interview, question: Question) -> Nudge | None:
@@ -160,15 +167,13 @@ def thank_you(process: Process, interview: Interview, question: Question) -> Nud
     return _about(Kind.THANK_YOU, process, interview, interview.end, lapses_at, interview.start)
 
 
-def ask_why(process: Process, interview: Interview, question: Question) -> Nudge | None:
-    heard_at = interview.heard_at
-    if heard_at is None or interview.explained or interview.verdict is Verdict.MOVING_ON:
+def ask_why(process: Process, interview: Interview, heard_at: datetime) -> Nudge | None:
+    if interview.explained or interview.verdict is Verdict.MOVING_ON:
         return None
-    lapses_at = heard_at + ASK_WHY_LAPSES
     asked = (message for message in process.messages if message.kind is MessageKind.ASK_FEEDBACK)
-    if lapses_at <= question.moment or any(each.direction is Direction.OUT and each.at >= heard_at for each in asked):
+    if any(each.direction is Direction.OUT and each.at >= heard_at for each in asked):
         return None
-    return _about(Kind.ASK_WHY, process, interview, heard_at, lapses_at, heard_at)
+    return _about(Kind.ASK_WHY, process, interview, heard_at, heard_at + ASK_WHY_LAPSES, heard_at)
 
 
 @dataclass(frozen=True, slots=True)

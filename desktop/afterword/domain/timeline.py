@@ -19,7 +19,7 @@ from afterword.domain.entities import (
     Process,
     Search,
 )
-from afterword.domain.nudges import Kind, Nudge
+from afterword.domain.nudges import Kind, Nudge, State
 from afterword.domain.rulebook import promised_moment
 
 
@@ -112,23 +112,27 @@ _SENT = {
 
 
 def _message(message: Message, process: Process, search: Search) -> Entry:
-    contact = search.contacts.get(message.contact or process.contact or "")
-    how = {Channel.EMAIL: "mail", Channel.CALL: "call", Channel.OTHER: "message"}[message.channel]
-    if message.direction is Direction.IN:
-        words = f"Heard from {contact.name if contact else 'them'} · {how}"
-    else:
-        sent = " · ".join(part for part in (_SENT[message.kind], contact.name if contact else "", how) if part)
-        words = f"✓ {sent}"
+    words = message_words(message, process, search)
     return Entry(message.at, What.MESSAGE, message.id, words, message.body or message.subject)
 
 
+def message_words(message: Message, process: Process, search: Search) -> str:
+    """What sort of message, with whom and how: `✓ Follow-up · Dana Wu · mail`."""
+    contact = search.contacts.get(message.contact or process.contact or "")
+    how = {Channel.EMAIL: "mail", Channel.CALL: "call", Channel.OTHER: "message"}[message.channel]
+    if message.direction is Direction.IN:
+        return f"Heard from {contact.name if contact else 'them'} · {how}"
+    sent = " · ".join(part for part in (_SENT[message.kind], contact.name if contact else "", how) if part)
+    return f"✓ {sent}"
+
+
 def _offer(offer: Offer) -> Iterator[Entry]:
-    terms = offer.terms
-    yield Entry(
-        offer.received_at, What.OFFER, offer.id, "Offer received", " · ".join(filter(None, (terms.base, terms.bonus)))
-    )
-    if offer.deadline is not None:
-        words = "Your answer is due" if offer.state is OfferState.OPEN else f"Offer {offer.state.value}"
+    terms = " · ".join(filter(None, (offer.terms.base, offer.terms.bonus)))
+    # when it was answered is not recorded: the answer stands with the offer
+    answer = {OfferState.ACCEPTED: " · you accepted", OfferState.DECLINED: " · you declined"}.get(offer.state, "")
+    yield Entry(offer.received_at, What.OFFER, offer.id, f"Offer received{answer}", terms)
+    if offer.deadline is not None and not answer:
+        words = "Your answer is due" if offer.state is OfferState.OPEN else "Offer expired"
         yield Entry(offer.deadline, What.OFFER, offer.id, words)
 
 
@@ -146,5 +150,7 @@ def _nudges(nudges: Iterable[Nudge]) -> Iterator[Entry]:
 def _nudge_words(nudge: Nudge) -> str:
     name = wording.KINDS[nudge.kind]
     if nudge.kind is Kind.FOLLOW_UP:
-        return f"{name} {nudge.n}, if nothing by then"
-    return f"{name}, if nothing by then" if nudge.kind is Kind.GOING_QUIET else f"{name} due"
+        name = f"{name} {nudge.n}"
+    if nudge.state is State.UPCOMING and nudge.kind in (Kind.FOLLOW_UP, Kind.GOING_QUIET):
+        return f"{name}, if nothing by then"
+    return name if nudge.kind is Kind.GOING_QUIET else f"{name} due"

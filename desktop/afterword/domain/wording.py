@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -62,6 +62,9 @@ class PlainDates:
         return f"{clock:%H:%M}"
 
 
+NEAR_DAYS = 300
+"""Farther off than this, a day is told with its year."""
+_NEAR = {0: "today", 1: "tomorrow", -1: "yesterday"}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -73,13 +76,17 @@ class Calendar:
     now: datetime
     home: ZoneInfo
     dates: DateWords
+    today: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "today", self.now.astimezone(self.home).date())
 
     def day(self, day: date) -> str:
         """`today`, `tomorrow`, `yesterday`, or the day; with the year where that is not this year's."""
-        today = self.now.astimezone(self.home).date()
-        near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days)
-        far = abs(day - today) > timedelta(days=300)
-        return near or (f"{self.dates.day(day)} {day.year}" if far else self.dates.day(day))
+        days = (day - self.today).days
+        if -1 <= days <= 1:
+            return _NEAR[days]
+        return self.dates.day(day) if abs(days) <= NEAR_DAYS else f"{self.dates.day(day)} {day.year}"
 
     def moment(self, moment: datetime) -> str:
         wall = moment.astimezone(self.home)
@@ -90,7 +97,7 @@ class Calendar:
     def past(self, moment: datetime) -> str:
         """A moment after "ended" or "came": `at 15:00` of today, else as ever."""
         wall = moment.astimezone(self.home)
-        same_day = wall.date() == self.now.astimezone(self.home).date()
+        same_day = wall.date() == self.today
         return f"at {self.clock(moment)}" if same_day else self.moment(moment)
 
     def clock(self, moment: datetime) -> str:

@@ -23,6 +23,7 @@ LONGEST_LINE = 10_000
 LONGEST_ID = 200
 FIRST_YEAR, LAST_YEAR = 1900, 9998  # a year from the calendar's end every sum of the rules still has room
 
+_from_iso = datetime.fromisoformat
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NOT_IN_A_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 _CLOCK = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]")
@@ -117,8 +118,11 @@ def _zone_name(value: str) -> str:
 
 def moment(value: object) -> datetime:
     """A moment with its offset, in UTC."""
-    if type(value) is str and len(value) == 20 and value[4::3] == "--T::Z":
-        return _calendar(datetime.fromisoformat, value)
+    if type(value) is str and len(value) == 20 and value[4::3] == "--T::Z" and "19" <= value[:2] <= "20":
+        try:
+            return _from_iso(value)
+        except ValueError:
+            pass  # what is wrong is told below
     found = _dated(value, "a moment such as 2026-11-23T14:00:00Z")
     if found.tzinfo is None:
         raise Wrong(f"{shown(value)} needs an offset or Z")
@@ -127,8 +131,11 @@ def moment(value: object) -> datetime:
 
 def wall(value: object) -> datetime:
     """A wall time, without an offset."""
-    if type(value) is str and len(value) == 19 and value[4::3] == "--T::":
-        return _calendar(datetime.fromisoformat, value)
+    if type(value) is str and len(value) == 19 and value[4::3] == "--T::" and "19" <= value[:2] <= "20":
+        try:
+            return _from_iso(value)
+        except ValueError:
+            pass
     found = _dated(value, "a wall time such as 2026-11-23T14:00:00")
     if found.tzinfo is not None:
         raise Wrong(f"{shown(value)} is a wall time in its zone and takes no offset")
@@ -149,7 +156,7 @@ def promised(value: object) -> date | None:
 def _dated(value: object, what: str) -> datetime:
     if type(value) is not str or not _MOMENT.fullmatch(value):
         raise Wrong(f"expected {what}, not {shown(value)}")
-    return _calendar(datetime.fromisoformat, value)
+    return _calendar(_from_iso, value)
 
 
 D = TypeVar("D", date, datetime)

@@ -38,13 +38,15 @@ def read_json(data: bytes | BinaryIO, known: Search, now: datetime) -> Incoming:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Without the collector, which would go over every new record again and again and find nothing to collect."""
+    """Without the collector: it would go over every new record again and again, and find nothing to collect."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()  # what is new is now the oldest generation, without having been gone over
             gc.enable()
 
 

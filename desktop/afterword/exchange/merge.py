@@ -51,17 +51,27 @@ class _Ids:
     def __contains__(self, child: object) -> bool:
         return child in self._places or child in self._owners
 
-    def is_new(self, child: str, owner: str, index: int, position: int) -> bool:
-        """Whether that one of the file is not known yet. Raises Wrong where the id is another's."""
-        here = (index, position)
-        there = self._places.setdefault(child, here)
-        if there is not here:
-            place = f"processes[{there[0]}].{self._kind}[{there[1]}]"
-            raise self._taken(child, position, place)
-        known = self._owners.get(child)
-        if known is not None and known.id != owner:
-            raise self._taken(child, position, f"the known process {shown(known.id)} of {shown(known.company)}")
-        return known is None
+    def new(self, children: Sequence[Any], owner: str, index: int) -> Sequence[Any]:
+        """Those of a process of the file that are not known yet. Raises Wrong where an id is another's."""
+        places = {each.id: (index, position) for position, each in enumerate(children)}
+        if len(places) < len(children) or not self._places.keys().isdisjoint(places):
+            raise self._twice(children, index)
+        self._places.update(places)
+        if self._owners.keys().isdisjoint(places):
+            return children
+        for child, (_, position) in places.items():
+            known = self._owners.get(child)
+            if known is not None and known.id != owner:
+                place = f"the known process {shown(known.id)} of {shown(known.company)}"
+                raise self._taken(child, position, place)
+        return [each for each in children if each.id not in self._owners]
+
+    def _twice(self, children: Sequence[Any], index: int) -> Wrong:
+        for position, each in enumerate(children):
+            first = self._places.setdefault(each.id, (index, position))
+            if first != (index, position):
+                break
+        return self._taken(each.id, position, f"processes[{first[0]}].{self._kind}[{first[1]}]")
 
     def _taken(self, child: str, position: int, place: str) -> Wrong:
         return Wrong(f"{shown(child)} is already used in {place}", f"{self._kind}[{position}].id")
@@ -86,7 +96,8 @@ class Merge:
 
     def take_stage(self, stage: Stage, index: int) -> None:
         self._once("stages", "id", stage.id, index)
-        self.stages = [*(self.stages or ()), stage]
+        self.stages = self.stages or []
+        self.stages.append(stage)
 
     def take_contact(self, contact: Contact, index: int) -> None:
         self._once("contacts", "id", contact.id, index)
@@ -128,14 +139,13 @@ class Merge:
         if first != index:
             raise Wrong(f"{shown(value)} is already used in {kind}[{first}]", key)
 
-    def _count(self, kind: str, new: bool, count: int = 1) -> bool:
-        (self._added if new else self._skipped)[kind] += count
+    def _count(self, kind: str, new: bool) -> bool:
+        (self._added if new else self._skipped)[kind] += 1
         return new
 
-    def _new(self, kind: str, children: Sequence[Any], owner: str, index: int) -> list[Any]:
+    def _new(self, kind: str, children: Sequence[Any], owner: str, index: int) -> Sequence[Any]:
         """Those of them that are not known."""
-        ids = self._children[kind]
-        new = [each for at, each in enumerate(children) if ids.is_new(each.id, owner, index, at)]
+        new = self._children[kind].new(children, owner, index)
         self._added[kind] += len(new)
         self._skipped[kind] += len(children) - len(new)
         return new

@@ -236,18 +236,21 @@ def process_fields(value: object, now: datetime) -> dict[str, Any]:
             for each in interviews
         )
     if "created_at" not in fields:
-        fields["created_at"] = min(_moments(fields), default=now)
+        fields["created_at"] = min(filter(None, _moments(fields)), default=now)
     return fields
 
 
-def _moments(fields: dict[str, Any]) -> Iterator[datetime]:
-    """When the facts of a process became known, but for its creation and its end."""
-    for each in fields["interviews"]:
-        yield each.recorded_at
-        yield from (promise.at for promise in each.promises)
-    yield from (each.at for each in fields["messages"])
-    yield from (each.at for each in fields["stage_changes"])
-    yield from (each.received_at for each in fields["offers"])
+def _moments(fields: dict[str, Any]) -> Iterator[datetime | None]:
+    """When the facts of a process became known, but for its creation."""
+    yield fields.get("closed_at")
+    yield from (each.at for each in (*fields["messages"], *fields["stage_changes"]))
+    for interview in fields["interviews"]:
+        yield interview.recorded_at
+        yield interview.heard_at
+        yield from (promise.at for promise in interview.promises)
+    for offer in fields["offers"]:
+        yield offer.received_at
+        yield offer.deadline_recorded_at
 
 
 def process(fields: dict[str, Any]) -> Process:

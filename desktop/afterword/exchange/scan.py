@@ -92,7 +92,8 @@ class Scanner:
             except _LongNumber:
                 raise self._wrong("this number is too long") from None
             else:
-                if len(self._text) - end >= _LONGEST_TOKEN or not self._more():
+                may_go_on = isinstance(value, int | float) and len(self._text) - end < _LONGEST_TOKEN
+                if not (may_go_on and self._more()):
                     self._at = end
                     return value
 

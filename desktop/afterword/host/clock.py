@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from afterword.storage.faults import EARLIEST, LATEST
+
 Clock = Callable[[], datetime]
 
 
@@ -23,7 +25,10 @@ def clock(environment: Mapping[str, str], home: Callable[[], ZoneInfo]) -> Clock
     text = environment.get("AFTERWORD_NOW")
     if not text:
         return system_now
-    moment(text, ZoneInfo("UTC"))
+    try:
+        moment(text, ZoneInfo("UTC"))
+    except ValueError as error:
+        raise ValueError(f"AFTERWORD_NOW: {error}") from error
     started = system_now()
 
     @cache
@@ -37,6 +42,9 @@ def moment(text: str, home: ZoneInfo) -> datetime:
     """The moment (UTC) of an ISO 8601 text; without an offset it is a wall time of `home`. Raises ValueError."""
     try:
         parsed = datetime.fromisoformat(text)
-        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=home)).astimezone(UTC)
+        found = (parsed if parsed.tzinfo else parsed.replace(tzinfo=home)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError(f'not a moment in ISO 8601: "{text}"') from error
+    if not EARLIEST <= found <= LATEST:
+        raise ValueError(f'not between the years {EARLIEST.year} and {LATEST.year}: "{text}"')
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MS = 2_000
 SHOW = b"show\n"
+logger = logging.getLogger(__name__)
 
 
 class SingleInstance(QObject):
@@ -29,11 +31,14 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._answer)
 
     def first(self) -> bool:
-        """Whether this is the first; from then on it answers the others."""
+        """Whether this is the first; from then on it answers the others. Raises OSError where it can't tell."""
         if not self._lock.tryLock(0):
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                raise OSError(f"{self._lock.fileName()} cannot be written")
             return False
         QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
+        if not self._server.listen(self._name):
+            logger.warning("a second start will not find this one: %s", self._server.errorString())
         return True
 
     def show_the_first(self) -> bool:

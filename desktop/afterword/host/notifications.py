@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import logging
 import sys
-import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 TITLE_LIMIT, TEXT_LIMIT = 64, 256
 """In UTF-16 units; Windows refuses more."""
+LINUX = sys.platform.startswith("linux")
 logger = logging.getLogger(__name__)
 
 
@@ -47,23 +48,26 @@ class Notifier:
 
 def show(notification: Notification) -> None:
     """Raise it by the platform's way and return when that is done. Raises what the platform raises."""
-    with warnings.catch_warnings():
-        # plyer warns where dbus-python is missing, and goes on with notify-send
-        warnings.simplefilter("ignore", UserWarning)
-        from plyer import notification as platform
+    title, text = for_platform(notification)
+    _platform().notify(title=title, message=text, app_name="Afterword", app_icon="", timeout=10)
 
-        title, text = for_platform(notification)
-        platform.notify(title=title, message=text, app_name="Afterword", app_icon="", timeout=10)
+
+def _platform() -> Any:
+    """Plyer's facade, with the backend of this platform behind it."""
+    if LINUX:
+        from afterword.host.notify_send import NotifySend
+
+        return NotifySend()
+    from plyer import notification
+
+    return notification
 
 
 def for_platform(notification: Notification) -> tuple[str, str]:
     """Title and text as the platform takes them: cut to its limits, and on Linux with markup made harmless."""
     title, text = _cut(notification.title, TITLE_LIMIT), _cut(notification.text, TEXT_LIMIT)
-    if not sys.platform.startswith("linux"):
-        return title, text
-    if title.startswith("-"):
-        title = f"\u200b{title}"  # notify-send would take it for an option
-    return title, html.escape(text, quote=False)
+    # only the body is read as markup
+    return title, html.escape(text, quote=False) if LINUX else text
 
 
 def _cut(text: str, limit: int) -> str:

@@ -19,6 +19,7 @@ Line = tuple[type[Table], Row]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_EXACT_AS_FLOAT = 2**52
 
 
 def to_micros(moment: datetime) -> int:
@@ -30,6 +31,9 @@ def _maybe(moment: datetime | None) -> int | None:
 
 
 def from_micros(micros: int) -> datetime:
+    # twice as quick, and exact to the microsecond until the year 2112
+    if 0 <= micros < _EXACT_AS_FLOAT:
+        return datetime.fromtimestamp(micros / 1_000_000, UTC)
     return _EPOCH + timedelta(0, 0, micros)
 
 

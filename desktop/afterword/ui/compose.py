@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from email.utils import parseaddr
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSaveFile, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QSaveFile, Qt, QUrl, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +25,9 @@ from afterword.domain.entities import Channel
 from afterword.domain.letters import Draft
 from afterword.domain.nudges import Kind, Nudge
 from afterword.journal import JournalError
+from afterword.storage import StorageError
 from afterword.ui.desk import Desk
+from afterword.ui.letter import LetterEdit, mailbox, name_and_address
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
 
@@ -59,17 +59,18 @@ class ComposeDialog(QDialog):
     def __init__(self, desk: Desk, nudge: Nudge, mail: Mail, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._theme = theme
         self._nudge = nudge
         self._mail = mail
         self._draft = mail.draft(nudge)
         self._id_was_given = False
         self.setWindowTitle(self._title())
-        self._to = QLineEdit(_mailbox(self._draft))
+        self._to = QLineEdit(mailbox(self._draft))
         self._subject = QLineEdit(self._draft.subject)
-        self._body = _body_edit(self._draft, theme)
+        self._body = LetterEdit(self._draft, theme)
         self._problem = PlainLabel("", "problem").wrapped()
-        self._problem.hide()
+        self._next = PlainLabel("", "muted").wrapped()
+        for each in (self._problem, self._next):
+            each.hide()
         self._lay_out()
         self._body.setFocus()
         if self._draft.problem:
@@ -95,6 +96,7 @@ class ComposeDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._problem)
+        layout.addWidget(self._next)
         layout.addLayout(self._sending())
         layout.addLayout(self._recording())
         unit = self.fontMetrics().averageCharWidth()
@@ -109,9 +111,8 @@ class ComposeDialog(QDialog):
     def _sending(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._open = self._button(self.tr("Open in &mail app"), self._open_in_mail_app, main=True)
         for each in (
-            self._open,
+            self._button(self.tr("Open in &mail app"), self._open_in_mail_app, main=True),
             self._button(self.tr("Save as .&eml…"), self._save),
             self._button(self.tr("&Copy"), self._copy),
         ):
@@ -132,7 +133,7 @@ class ComposeDialog(QDialog):
         row.addWidget(self._button(self.tr("Cancel"), self.reject))
         return row
 
-    def _button(self, words: str, deed: Callable[[], object], *, main: bool = False) -> QWidget:
+    def _button(self, words: str, deed: Callable[[], object], *, main: bool = False) -> QPushButton:
         made = button(words, main=main, parent=self)
         made.setAutoDefault(False)
         made.clicked.connect(lambda: deed())
@@ -140,13 +141,17 @@ class ComposeDialog(QDialog):
 
     def _edited(self) -> Draft:
         """The draft as it stands in the fields."""
-        name, address = parseaddr(self._to.text())
+        name, address = name_and_address(self._to.text(), self._draft)
         subject, body = self._subject.text(), self._body.toPlainText()
         return replace(self._draft, to_name=name, to_address=address, subject=subject, body=body)
 
-    def _tell(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.setVisible(bool(words))
+    def _tell(self, problem: str, done: str = "") -> None:
+        """What went wrong; or what was done, and what comes next."""
+        words = self.tr("{done} When it is sent, press “I sent it already”.").format(done=done) if done else ""
+        for label, text in ((self._problem, problem), (self._next, words)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, problem or words))
 
     def _open_in_mail_app(self) -> None:
         try:
@@ -155,7 +160,7 @@ class ComposeDialog(QDialog):
             self._tell(str(problem))
             return
         if QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode)):
-            self._tell("")
+            self._tell("", self.tr("It is in your mail app."))
             self._sent.setFocus()
         else:
             self._tell(self.tr("No mail app opened it. Copy the text instead, or save it as .eml."))
@@ -175,26 +180,26 @@ class ComposeDialog(QDialog):
         file = QSaveFile(path)
         if file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(data) == len(data) and file.commit():
             self._id_was_given = True
-            self._tell("")
+            self._tell("", self.tr("Saved as {path}.").format(path=path))
         else:
             self._tell(self.tr("{path} could not be written: {reason}.").format(path=path, reason=file.errorString()))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._mail.plain(self._edited()))
-        self._tell("")
+        self._tell("", self.tr("The text is on the clipboard."))
 
     def _edit_template(self) -> None:
         from afterword.ui.dialogs.template_dialog import TemplateDialog
 
         dialog = TemplateDialog(self._mail, self._nudge.kind.value, wording.KINDS[self._nudge.kind], self)
         dialog.accepted.connect(self._fill_again)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _fill_again(self) -> None:
         self._draft = self._mail.draft(self._nudge)
         self._subject.setText(self._draft.subject)
-        self._body.setPlainText(self._draft.body)
-        _mark(self._body, self._draft, self._theme)
+        self._body.fill(self._draft)
         self._tell(self._draft.problem)
 
     def _record(self, channel: Channel) -> None:
@@ -212,43 +217,8 @@ class ComposeDialog(QDialog):
                 message_id=draft.message_id if by_mail and self._id_was_given else None,
                 in_reply_to=draft.in_reply_to if by_mail else None,
             )
-        except JournalError as problem:
+        except (JournalError, StorageError) as problem:
             self._tell(str(problem))
             return
         self.accept()
         self.recorded.emit(self.tr("{title} recorded.").format(title=self._title()))
-
-
-def _mailbox(draft: Draft) -> str:
-    if not draft.to_name:
-        return draft.to_address
-    return f"{draft.to_name} <{draft.to_address}>" if draft.to_address else draft.to_name
-
-
-def _body_edit(draft: Draft, theme: Theme) -> QPlainTextEdit:
-    edit = QPlainTextEdit(draft.body)
-    edit.setAccessibleName("Text of the mail")
-    edit.setTabChangesFocus(True)
-    _mark(edit, draft, theme)
-    return edit
-
-
-def _mark(edit: QPlainTextEdit, draft: Draft, theme: Theme) -> None:
-    """Tint what was filled from facts worth a second look. Qt counts UTF-16 units, the spans code points."""
-    form = QTextCharFormat()
-    colours = theme.colours
-    form.setBackground(colours.tinted(colours.accent))
-    form.setForeground(QColor(colours.accent))
-    marks = []
-    for start, end in draft.spans:
-        cursor = QTextCursor(edit.document())
-        cursor.setPosition(_units(draft.body[:start]))
-        cursor.setPosition(_units(draft.body[:end]), QTextCursor.MoveMode.KeepAnchor)
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor, mark.format = cursor, form
-        marks.append(mark)
-    edit.setExtraSelections(marks)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

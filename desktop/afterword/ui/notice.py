@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -19,14 +19,15 @@ class Notice(Card):
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, parent=window)
-        self._words = PlainLabel()
+        self._words = PlainLabel().wrapped()
         self._undo = button(self.tr("Undo"))
         self._undo.setProperty("flat", True)
+        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the mouse leaves the focus where the user works
         self._undo.clicked.connect(self._on_undo)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 8, 6)
-        layout.addWidget(self._words)
-        layout.addWidget(self._undo)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 6, 8, 6)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._undo)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
@@ -48,11 +49,17 @@ class Notice(Card):
         return False
 
     def _place(self) -> None:
-        self.adjustSize()
         window = self._window
-        room = window.width() - 2 * MARGIN
-        self.resize(min(self.width(), room), self.height())
+        line = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        width = min(line + self._beside(), window.width() - 2 * MARGIN)
+        self.resize(width, self._row.totalHeightForWidth(width))
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - MARGIN)
+
+    def _beside(self) -> int:
+        """The width of all that is not words."""
+        margins = self._row.contentsMargins()
+        undo = 0 if self._undo.isHidden() else self._undo.sizeHint().width() + self._row.spacing()
+        return margins.left() + margins.right() + undo + 2
 
     def _on_undo(self) -> None:
         self.hide()

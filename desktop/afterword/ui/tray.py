@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from afterword import resources
 from afterword.domain import wording
+from afterword.domain.nudges import Nudge
 from afterword.ui.desk import Desk
 
 FIRST = 5
@@ -26,7 +27,7 @@ class Tray(QObject):
         super().__init__(desk)
         self._desk = desk
         self._count = -1
-        self._said: list[str] = []
+        self._said: list[tuple[Nudge, str]] = []
         self._menu = QMenu()
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self._menu)
@@ -54,13 +55,13 @@ class Tray(QObject):
 
     def refresh(self) -> None:
         due = self._desk.due
-        words = [wording.title(self._desk.scene(nudge)) for nudge in due[:FIRST]]
+        said = [(nudge, wording.title(self._desk.scene(nudge))) for nudge in due[:FIRST]]
         if len(due) != self._count:
             self._count = len(due)
             self._icon.setIcon(icon(self._count))
             self._icon.setToolTip(self._tooltip())
-        if words != self._said or not self._menu.actions():
-            self._said = words
+        if said != self._said or not self._menu.actions():
+            self._said = said
             self._fill_menu()
 
     def _tooltip(self) -> str:
@@ -70,7 +71,7 @@ class Tray(QObject):
 
     def _fill_menu(self) -> None:
         self._menu.clear()
-        for nudge, words in zip(self._desk.due, self._said, strict=False):
+        for nudge, words in self._said:
             # an ampersand would mark the next letter as the shortcut
             action = self._menu.addAction(words.replace("&", "&&"))
             action.triggered.connect(lambda _=False, nudge=nudge: self.nudge_wanted.emit(nudge))

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from afterword.ui.fonts import SMALLER, scaled
+
+SIZES = {"figure": 1.5, "large": 1.5, "heading": SMALLER}
+"""The size of a look, as a share of the system's font; the style sheet has the rest of it."""
 
 
 class PlainLabel(QLabel):
@@ -17,12 +34,21 @@ class PlainLabel(QLabel):
         self.setText(text)
         if look:
             self.setProperty(look, True)
+        if look in SIZES:
+            self.setFont(scaled(self.font(), SIZES[look]))
 
     def wrapped(self) -> PlainLabel:
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setMinimumWidth(1)
         return self
+
+
+def heading(words: str) -> PlainLabel:
+    """The heading of a group, in capitals to the eye and in words to the ear."""
+    made = PlainLabel(words.upper(), "heading")
+    made.setAccessibleName(words)
+    return made
 
 
 def button(text: str, *, main: bool = False, name: str = "", parent: QWidget | None = None) -> QPushButton:
@@ -37,8 +63,6 @@ def button(text: str, *, main: bool = False, name: str = "", parent: QWidget | N
 
 def segment(buttons: list[QPushButton]) -> QWidget:
     """Buttons side by side, of which one is chosen."""
-    from PySide6.QtWidgets import QButtonGroup
-
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -53,23 +77,76 @@ def segment(buttons: list[QPushButton]) -> QWidget:
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where the keyboard is in a column: the name of the widget, and the place of the first one beside it."""
+
+    name: str
+    place: int
+
+
 class Column(QScrollArea):
-    """Scrolls up and down, and is never narrower than what is in it."""
+    """Scrolls up and down, and is never narrower than what is in it. Filled anew, it stays where it was."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("column", True)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content = QWidget()
+        self.column = QVBoxLayout(self._content)
+        self.column.setContentsMargins(14, 14, 14, 16)
+        self.column.setSpacing(8)
+        self.setWidget(self._content)
 
     def minimumSizeHint(self) -> QSize:
-        content = self.widget()
-        width = content.minimumSizeHint().width() if content else 0
-        return QSize(width + self.verticalScrollBar().sizeHint().width(), super().minimumSizeHint().height())
+        beside = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
+        return QSize(self._content.minimumSizeHint().width() + beside, super().minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def rebuild(self, fill: Callable[[], None]) -> None:
+        """Fill it anew. The keyboard focus goes to the widget of the same name, or to what took its place."""
+        spot = self._spot()
+        if spot is not None:
+            self.setFocus()  # or the focus would wander through all that is hidden now
+        clear(self.column)
+        fill()
+        for widget in widgets_in(self.column):
+            widget.show()  # at once: an empty column would forget how far it was scrolled
+        if spot is not None:
+            self._focus(spot)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches in it, in its order."""
+        inside = (each for each in self._content.findChildren(QWidget) if each.isVisibleTo(self._content))
+        return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    def _spot(self) -> _Spot | None:
+        # the window's, not the application's: it may be a dialog that changes what is shown here
+        focused = self.window().focusWidget()
+        stops = self.stops()
+        if focused is None or focused not in stops:
+            return None
+        beside = next(each for each in stops if each.parentWidget() is focused.parentWidget())
+        return _Spot(_name(focused), stops.index(beside))
+
+    def _focus(self, spot: _Spot) -> None:
+        stops = self.stops()
+        if not stops:
+            return
+        near = stops[min(spot.place, len(stops) - 1)]
+        beside = next(each for each in stops if each.parentWidget() is near.parentWidget())
+        target = next((each for each in stops if _name(each) == spot.name), beside)
+        target.setFocus()
+        self.ensureWidgetVisible(target, 0, 0)
+
+
+def _name(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QPushButton) else "")
 
 
 def plain_tooltip(text: str) -> str:
@@ -77,13 +154,23 @@ def plain_tooltip(text: str) -> str:
     return f"<span style='white-space: pre-wrap'>{html.escape(text)}</span>" if text else ""
 
 
+def widgets_in(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of the layout, and of the layouts in it."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from widgets_in(inner)
+
+
 def clear(layout: QLayout) -> None:
     """Take all items out of the layout; their widgets are deleted when the event loop next runs."""
+    for widget in widgets_in(layout):
+        widget.hide()
+        widget.deleteLater()
     while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
         inner = item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
+        if inner is not None:
             clear(inner)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from afterword.domain.calendar_events import CalendarEvent
+from afterword.domain.entities import Message, Offer
 from afterword.ui.actions import Actions
 from afterword.ui.compose import Mail
 from afterword.ui.desk import Desk
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         actions = self.actions_room
         self._undo = self._action(menu, self.tr("Undo"), QKeySequence.StandardKey.Undo, actions.undo)
-        self._redo = self._action(menu, self.tr("Redo"), QKeySequence.StandardKey.Redo, actions.redo)
+        self._redo = self._action(menu, self.tr("Redo"), "Ctrl+Shift+Z; Ctrl+Y", actions.redo)
         menu.aboutToShow.connect(self._name_undo)
         menu.addSeparator()
         self._action(menu, self.tr("New contact…"), None, lambda: actions.edit_contact())
@@ -136,7 +137,8 @@ class MainWindow(QMainWindow):
     ) -> QAction:
         action = menu.addAction(words)
         if keys is not None:
-            action.setShortcuts(QKeySequence.keyBindings(keys) if not isinstance(keys, str) else [QKeySequence(keys)])
+            named = QKeySequence.listFromString(keys) if isinstance(keys, str) else QKeySequence.keyBindings(keys)
+            action.setShortcuts(named)
         action.triggered.connect(lambda: deed())
         self.addAction(action)
         return action
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+N", self.actions_room.add_process),
             ("Ctrl+I", lambda: self.actions_room.add_interview(self.process.process_id)),
             ("Ctrl+1", lambda: self.month.setFocus()),
-            ("Ctrl+Shift+Z", self.actions_room.redo),
+            ("Escape", self.show_due),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
@@ -189,16 +191,20 @@ class MainWindow(QMainWindow):
     def _on_change(self) -> None:
         empty = not self._desk.search.processes
         self._middle.setCurrentWidget(self._welcome if empty else self.month)
+        self._side.setHidden(empty)
         self._fold()
 
     def _open_event(self, event: CalendarEvent) -> None:
-        """What the chip names: an interview or a nudge's mail to work on, else its process."""
-        nudge = next((each for each in self._desk.nudges if each.key == event.nudge), None)
+        """What the chip names: an interview, an offer, a message, or what a nudge leads to; beside its process."""
         self.show_process(event.process)
-        if nudge is not None:
-            self.actions_room.do_main(nudge)
-        elif event.interview is not None and event.opens_interview:
+        if event.nudge is not None:
+            self.actions_room.open_nudge(event.nudge)
+        elif event.opens_interview:
             self.actions_room.edit_interview(event.interview)
+        elif isinstance(event.source, Offer):
+            self.actions_room.edit_offer(event.process, event.source.id)
+        elif isinstance(event.source, Message):
+            self.actions_room.read_message(event.process, event.source.id)
 
     def _add_interview_on(self, day: date) -> None:
         self.actions_room.add_interview(self.process.process_id, day)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from afterword.domain import snoozing, wording
@@ -18,6 +18,7 @@ from afterword.ui.widgets import PlainLabel, button
 
 RADIUS = 10
 BAR = 4
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Card(QFrame):
@@ -39,7 +40,7 @@ class Card(QFrame):
             painter.setClipPath(outline)
             painter.fillRect(0, 0, BAR, self.height(), QColor(self._colour()))
             painter.setClipping(False)
-        painter.setPen(QColor(self._theme.colours.line))
+        painter.setPen(QColor(self._theme.colours.accent if self.hasFocus() else self._theme.colours.line))
         painter.drawPath(outline)
 
 
@@ -59,8 +60,9 @@ class NudgeCard(Card):
         if standing:
             layout.addSpacing(4)
             layout.addLayout(self._buttons(title))
-        else:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:  # no button that Tab could reach
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu().popup(self.mapToGlobal(at)))
 
@@ -68,16 +70,24 @@ class NudgeCard(Card):
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._actions.open_process(self.nudge.process)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self._actions.open_process(self.nudge.process)
+        else:
+            super().keyPressEvent(event)
+
     def _buttons(self, title: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         for place, deed in enumerate(deeds(self.nudge)[:2]):
             words = self.tr(WORDS[deed])
             made = button(words, main=place == 0, name=f"{words.rstrip('…')}: {title}", parent=self)
+            made.setCursor(Qt.CursorShape.ArrowCursor)
             made.clicked.connect(lambda _=False, deed=deed: self._actions.do(self.nudge, deed))
             row.addWidget(made)
         more = QToolButton(self)
         more.setText("⋯")
+        more.setCursor(Qt.CursorShape.ArrowCursor)
         more.setAccessibleName(self.tr("More: {title}").format(title=title))
         more.setToolTip(self.tr("Snooze, skip and more"))
         more.clicked.connect(lambda: self.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))

@@ -56,3 +56,11 @@ _DEEDS = {
 def deeds(nudge: Nudge) -> tuple[Deed, ...]:
     """What can be done about the nudge, the main thing first, then the alternative."""
     return _DEEDS[nudge.kind]
+
+
+_DIALOGS = frozenset({Deed.WRITE, Deed.ANSWERED, Deed.EXPLAINED, Deed.PROMISE, Deed.OFFER, Deed.EDIT_INTERVIEW})
+
+
+def opening(nudge: Nudge) -> Deed:
+    """The first of its deeds that opens a dialog, and so does nothing by itself."""
+    return next(deed for deed in deeds(nudge) if deed in _DIALOGS)

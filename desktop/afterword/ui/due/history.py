@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from afterword.domain.timeline import Entry, What
 from afterword.ui.desk import Desk
-from afterword.ui.processes.delegate import smaller
+from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import plain_tooltip
 
@@ -43,6 +43,8 @@ class HistoryModel(QAbstractListModel):
             return plain_tooltip(f"{entry.words}\n\n{entry.detail}".strip())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._desk.calendar.moment(entry.at)}: {entry.words}"
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return entry.detail
         return None
 
 
@@ -66,7 +68,8 @@ class HistoryDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY)
         colours = self._theme.colours
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
+            here = option.state & QStyle.StateFlag.State_HasFocus
+            painter.setPen(QColor(colours.accent) if here else Qt.PenStyle.NoPen)
             painter.setBrush(colours.tinted(colours.accent))
             painter.drawRoundedRect(rect.adjusted(0, 1, -1, -1), 7, 7)
         self._date(painter, option, index, entry)
@@ -77,7 +80,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _date(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, entry: Entry) -> None:
-        font = smaller(option.font)
+        font = scaled(option.font, SMALLER)
         metrics = QFontMetrics(font)
         rect: QRect = option.rect
         chip = QRect(rect.left() + 2, rect.top() + 4, self._date_width(option, index), metrics.height() + 3)
@@ -102,7 +105,7 @@ class HistoryDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _date_width(option: QStyleOptionViewItem, index: Index) -> int:
-        font = smaller(option.font)
+        font = scaled(option.font, SMALLER)
         return QFontMetrics(font).horizontalAdvance(index.data(WHEN)) + 16
 
     def _words_rect(self, option: QStyleOptionViewItem, index: Index, rect: QRect) -> QRect:
@@ -128,6 +131,11 @@ class History(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(lambda index: self.opened.emit(index.data(ENTRY)))
         theme.changed.connect(self.viewport().update)
+
+    def stand_on(self, row: int) -> None:
+        """Select that row, or the last where there are fewer; none where it is below 0."""
+        if row >= 0:
+            self.setCurrentIndex(self.model().index(min(row, self.model().rowCount() - 1), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from afterword.domain import insights, wording
 from afterword.domain.agenda import AHEAD
@@ -13,7 +13,7 @@ from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
 from afterword.ui.due.card import Card, NudgeCard
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import Column, PlainLabel, button, clear
+from afterword.ui.widgets import Column, PlainLabel, button, heading, widgets_in
 
 AT_FIRST = 8
 """So many cards of a group are made before one asks for more."""
@@ -28,11 +28,6 @@ class DuePanel(Column):
         self._shown: object = None
         self._limits: dict[str, int] = {}
         self.setAccessibleName(self.tr("What is due"))
-        content = QWidget()
-        self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(14, 16, 14, 16)
-        self._layout.setSpacing(8)
-        self.setWidget(content)
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
         self.refresh()
@@ -50,19 +45,20 @@ class DuePanel(Column):
         if (said, figures) == self._shown:
             return
         self._shown = (said, figures)
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        clear(self._layout)
-        for name, group in groups:
-            self._add_group(name, scenes[name], len(group))
+        counts = {name: len(group) for name, group in groups}
+        self.rebuild(lambda: self._fill(scenes, counts, figures))
+
+    def _fill(
+        self, scenes: dict[str, list[wording.Scene]], counts: dict[str, int], figures: insights.Answers
+    ) -> None:
+        for name, group in scenes.items():
+            self._add_group(name, group, counts[name])
         self._add_figures(figures)
-        self._layout.addStretch()
-        if had_focus:
-            self.focusNextChild()
+        self.column.addStretch()
 
     def cards(self) -> list[NudgeCard]:
         """The cards as they stand, from the top."""
-        items = (self._layout.itemAt(row) for row in range(self._layout.count()))
-        return [card for item in items if item and isinstance(card := item.widget(), NudgeCard)]
+        return [each for each in widgets_in(self.column) if isinstance(each, NudgeCard)]
 
     def _groups(self) -> list[tuple[str, list[Nudge]]]:
         nudges, now = self._desk.nudges, self._desk.now
@@ -76,16 +72,14 @@ class DuePanel(Column):
         return [(name, group) for name, group in groups if group]
 
     def _add_group(self, name: str, scenes: list[wording.Scene], count: int) -> None:
-        heading = PlainLabel(name.upper(), "heading")
-        heading.setAccessibleName(name)
-        self._layout.addWidget(heading)
+        self.column.addWidget(heading(name))
         for scene in scenes:
-            self._layout.addWidget(NudgeCard(scene.nudge, scene, self._actions, self._theme))
+            self.column.addWidget(NudgeCard(scene.nudge, scene, self._actions, self._theme))
         if count > len(scenes):
             more = button(self.tr("{count} more").format(count=count - len(scenes)))
             more.setProperty("flat", True)
             more.clicked.connect(lambda: self._show_more(name))
-            self._layout.addWidget(more)
+            self.column.addWidget(more)
 
     def _show_more(self, name: str) -> None:
         self._limits[name] = self._limits.get(name, AT_FIRST) + 4 * AT_FIRST
@@ -94,9 +88,9 @@ class DuePanel(Column):
     def _add_figures(self, figures: insights.Answers) -> None:
         if not figures.over:
             if not self._desk.nudges and self._desk.search.processes:
-                self._layout.addWidget(PlainLabel(self.tr("Nothing to do now."), "muted"))
+                self.column.addWidget(PlainLabel(self.tr("Nothing to do now."), "muted"))
             return
-        self._layout.addWidget(PlainLabel(self.tr("THIS SEARCH"), "heading"))
+        self.column.addWidget(heading(self.tr("This search")))
         row = QHBoxLayout()
         row.setSpacing(8)
         answered = self.tr("{answered} of {over}").format(answered=figures.answered, over=figures.over)
@@ -105,7 +99,7 @@ class DuePanel(Column):
             days = self.tr("{days} days").format(days=f"{figures.median_days:.0f}")
             goal = self.tr("median wait · goal {goal}").format(goal=insights.GOAL_MOVING_ON.days)
             row.addWidget(self._figure(days, goal))
-        self._layout.addLayout(row)
+        self.column.addLayout(row)
 
     def _figure(self, figure: str, words: str) -> Card:
         card = Card(self._theme)

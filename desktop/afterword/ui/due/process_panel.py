@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
-from afterword.domain import timeline
+from afterword.domain import timeline, wording
 from afterword.domain.entities import Process
 from afterword.domain.nudges import Nudge, State
 from afterword.ui.actions import Actions
@@ -14,9 +14,11 @@ from afterword.ui.desk import Desk
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.due.history import History
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import Column, PlainLabel, button, clear
+from afterword.ui.widgets import Column, PlainLabel, button, heading
 
 LINKS = ("http", "https")
+CARDS = 3
+"""So many nudges of a process are shown as cards."""
 
 
 class ProcessPanel(Column):
@@ -31,11 +33,7 @@ class ProcessPanel(Column):
         self._process_id: str | None = None
         self._shown: object = None
         self.setAccessibleName(self.tr("Process"))
-        content = QWidget()
-        self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(14, 12, 14, 16)
-        self._layout.setSpacing(8)
-        self.setWidget(content)
+        self._history: History | None = None
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
 
@@ -44,14 +42,15 @@ class ProcessPanel(Column):
         return self._process_id
 
     def show_process(self, process_id: str) -> None:
-        self._process_id = process_id
-        self._shown = None
-        self.verticalScrollBar().setValue(0)
-        self.refresh()
+        """Show that process from its top; one that is shown already stays as it is."""
+        if process_id != self._process_id:
+            self._process_id, self._history = process_id, None
+            self.refresh()
+            self.verticalScrollBar().setValue(0)
 
     def leave(self) -> None:
         """Show no process any more."""
-        self._process_id = None
+        self._process_id = self._shown = None
 
     def refresh(self) -> None:
         """Follow the search; go back where the process is no more."""
@@ -65,35 +64,37 @@ class ProcessPanel(Column):
         nudges = [each for each in self._desk.nudges if self._process_id in (each.process, each.owner)]
         entries = timeline.timeline(process, nudges, self._desk.search, self._desk.calendar)
         contact = self._desk.search.contacts.get(process.contact or "")
-        said = (process, contact, nudges, entries, self._desk.today(), self._desk.search.stages)
+        scenes = [self._desk.scene(nudge) for nudge in _standing(nudges)]
+        words = [(scene.nudge, wording.title(scene), wording.text(scene)) for scene in scenes]
+        said = (process, contact, words, entries, self._desk.today(), self._desk.search.stages)
         if said != self._shown:
             self._shown = said
-            self._build(process, nudges, entries)
+            self.rebuild(lambda: self._fill(process, scenes, entries))
 
-    def _build(self, process: Process, nudges: list[Nudge], entries: list[timeline.Entry]) -> None:
-        clear(self._layout)
-        self._layout.addLayout(self._head(process))
-        self._layout.addWidget(PlainLabel(process.company, "large").wrapped())
+    def _fill(self, process: Process, scenes: list[wording.Scene], entries: list[timeline.Entry]) -> None:
+        self.column.addLayout(self._head(process))
+        self.column.addWidget(PlainLabel(process.company, "large").wrapped())
         stage = self._desk.search.stage(process.stage).name
         facts = [process.role, process.location, stage, process.salary]
-        self._layout.addWidget(PlainLabel(" · ".join(filter(None, facts)), "muted").wrapped())
-        for nudge in self._standing(nudges):
-            self._layout.addWidget(NudgeCard(nudge, self._desk.scene(nudge), self._actions, self._theme))
-        self._layout.addLayout(self._buttons(process))
+        self.column.addWidget(PlainLabel(" · ".join(filter(None, facts)), "muted").wrapped())
+        for scene in scenes:
+            self.column.addWidget(NudgeCard(scene.nudge, scene, self._actions, self._theme))
+        self.column.addLayout(self._buttons(process))
         self._add_contact(process)
-        self._add_heading(self.tr("WHAT HAPPENED"))
-        history = History(entries, self._desk, self._theme)
-        history.opened.connect(lambda entry: self._actions.open_entry(process.id, entry))
-        history.removal_wanted.connect(self._remove_entry)
-        self._layout.addWidget(history)
+        self._add_heading(self.tr("What happened"))
+        self._add_history(process.id, entries)
         if process.notes:
-            self._add_heading(self.tr("NOTES"))
-            self._layout.addWidget(PlainLabel(process.notes).wrapped())
-        self._layout.addStretch()
+            self._add_heading(self.tr("Notes"))
+            self.column.addWidget(PlainLabel(process.notes).wrapped())
+        self.column.addStretch()
 
-    @staticmethod
-    def _standing(nudges: list[Nudge]) -> list[Nudge]:
-        return [each for each in nudges if each.state is not State.UPCOMING][:3]
+    def _add_history(self, process_id: str, entries: list[timeline.Entry]) -> None:
+        row = self._history.currentIndex().row() if self._history is not None else -1
+        self._history = History(entries, self._desk, self._theme)
+        self._history.opened.connect(lambda entry: self._actions.open_entry(process_id, entry))
+        self._history.removal_wanted.connect(self._remove_entry)
+        self._history.stand_on(row)
+        self.column.addWidget(self._history)
 
     def _head(self, process: Process) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -151,13 +152,13 @@ class ProcessPanel(Column):
         return row
 
     def _add_contact(self, process: Process) -> None:
-        self._add_heading(self.tr("POINT OF CONTACT"))
+        self._add_heading(self.tr("Point of contact"))
         contact = self._desk.search.contacts.get(process.contact or "")
         if contact is None:
             add = button(self.tr("Add one…"), name=self.tr("Add a point of contact"))
             add.setProperty("flat", True)
             add.clicked.connect(lambda: self._actions.edit_process(process.id))
-            self._layout.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
+            self.column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
             return
         row = QHBoxLayout()
         words = QVBoxLayout()
@@ -169,11 +170,11 @@ class ProcessPanel(Column):
         edit.clicked.connect(lambda: self._actions.edit_contact(contact.id))
         row.addLayout(words, 1)
         row.addWidget(edit)
-        self._layout.addLayout(row)
+        self.column.addLayout(row)
 
     def _add_heading(self, words: str) -> None:
-        self._layout.addSpacing(4)
-        self._layout.addWidget(PlainLabel(words, "heading"))
+        self.column.addSpacing(4)
+        self.column.addWidget(heading(words))
 
     def _remove_entry(self, entry: timeline.Entry) -> None:
         remove = {
@@ -182,3 +183,7 @@ class ProcessPanel(Column):
         }.get(entry.what)
         if remove is not None:
             remove(entry.subject)
+
+
+def _standing(nudges: list[Nudge]) -> list[Nudge]:
+    return [each for each in nudges if each.state is not State.UPCOMING][:CARDS]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from afterword.domain.nudges import Nudge
+from afterword.ui.fonts import SMALLER, scaled, weighted
 from afterword.ui.processes.model import Role
 from afterword.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 GRID = 4
+HOVER = 0.6
+"""How strong the ground under the mouse is, as a share of that of a chip."""
 
 
 class ProcessDelegate(QStyledItemDelegate):
@@ -38,7 +43,7 @@ class ProcessDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _heading(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
-        painter.setFont(weighted(smaller(font), QFont.Weight.DemiBold))
+        painter.setFont(weighted(scaled(font, SMALLER), QFont.Weight.DemiBold))
         painter.setPen(QColor(self._theme.colours.muted))
         inner = rect.adjusted(4 * GRID, 2 * GRID, -4 * GRID, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, index.data())
@@ -49,14 +54,12 @@ class ProcessDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         colours = self._theme.colours
         ground = rect.adjusted(2 * GRID, 1, -2 * GRID, -1)
+        painter.setPen(QColor(colours.accent) if state & QStyle.StateFlag.State_HasFocus else Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QColor(colours.accent) if state & QStyle.StateFlag.State_HasFocus else Qt.PenStyle.NoPen)
             painter.setBrush(colours.tinted(colours.accent))
-            painter.drawRoundedRect(ground, 7, 7)
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.line))
-            painter.drawRoundedRect(ground, 7, 7)
+            painter.setBrush(colours.tinted(colours.text, HOVER))
+        painter.drawRoundedRect(ground, 7, 7)
 
     def _process(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
         colours = self._theme.colours
@@ -71,7 +74,7 @@ class ProcessDelegate(QStyledItemDelegate):
         upper = QRect(left, rect.top() + GRID, rect.right() - left - dot_room, middle - rect.top() - GRID)
         lower = QRect(left, middle, rect.right() - left - dot_room, rect.bottom() - middle - GRID)
         self._line(painter, upper, weighted(font, QFont.Weight.DemiBold), colours.text, index.data())
-        self._line(painter, lower, smaller(font), colours.muted, index.data(Role.SUBTITLE))
+        self._line(painter, lower, scaled(font, SMALLER), colours.muted, index.data(Role.SUBTITLE))
         if nudge:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour))
@@ -82,7 +85,7 @@ class ProcessDelegate(QStyledItemDelegate):
         painter.setBrush(self._theme.colours.tinted(colour))
         painter.drawRoundedRect(rect, 6, 6)
         painter.setPen(QColor(colour))
-        painter.setFont(weighted(smaller(font), QFont.Weight.Bold))
+        painter.setFont(weighted(scaled(font, SMALLER), QFont.Weight.Bold))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(company))
 
     @staticmethod
@@ -95,21 +98,5 @@ class ProcessDelegate(QStyledItemDelegate):
 
 def initials(name: str) -> str:
     """The initials of the first two words, or the first two letters of a single one."""
-    words = name.split()
-    return "".join(word[0] for word in words[:2]).upper() if len(words) > 1 else name[:2].upper()
-
-
-def smaller(font: QFont) -> QFont:
-    """A tenth smaller than the system's size."""
-    result = QFont(font)
-    if font.pointSizeF() > 0:
-        result.setPointSizeF(font.pointSizeF() * 0.9)
-    else:
-        result.setPixelSize(round(font.pixelSize() * 0.9))
-    return result
-
-
-def weighted(font: QFont, weight: QFont.Weight) -> QFont:
-    result = QFont(font)
-    result.setWeight(weight)
-    return result
+    words = re.findall(r"\w+", name) or [name.strip()]
+    return ("".join(word[0] for word in words[:2]) if len(words) > 1 else words[0][:2]).upper()[:2]

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from afterword.domain import rulebook, wording
 from afterword.domain.entities import Process
 from afterword.domain.nudges import Kind, Nudge, State
+from afterword.domain.times import DAY
 from afterword.ui.desk import Desk
 from afterword.ui.widgets import plain_tooltip
 
@@ -152,14 +153,14 @@ def _rows(desk: Desk) -> list[Row]:
     return rows
 
 
-_SOON_S = 2 * 24 * 3600
+SOON = 2 * DAY
 
 
 def pressing(nudges: list[Nudge], now: datetime) -> dict[str, Nudge]:
-    """By process, the one nudge that matters now: the longest due, else an interview within two days."""
+    """By process, the one nudge that matters now: the longest due, else an interview soon or an open offer."""
     found: dict[str, Nudge] = {}
     for nudge in nudges:
-        soon = nudge.kind is Kind.INTERVIEW and (nudge.due_at - now).total_seconds() < _SOON_S
+        soon = nudge.due_at < now + SOON if nudge.kind is Kind.INTERVIEW else nudge.kind is Kind.OFFER_DECIDE
         if nudge.state in (State.LATE, State.DUE) or (soon and nudge.state is State.UPCOMING):
             found.setdefault(nudge.process, nudge)
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from afterword.ui.desk import Desk
@@ -42,14 +43,14 @@ class ProcessList(QListView):
 
     def _select_again(self) -> None:
         index = self._model.row_of(self._selected) if self._selected else QModelIndex()
-        if not index.isValid():
-            self.clearSelection()
-        elif index != self.currentIndex():
-            self.setCurrentIndex(index)
+        if index != self.currentIndex():
+            # nobody chose anything
+            with QSignalBlocker(self):
+                self.setCurrentIndex(index)
 
     def _remember(self, index: QModelIndex) -> None:
         self._selected = index.data(Role.PROCESS) or self._selected
-        if self._selected and self.hasFocus():
+        if self._selected and self.hasFocus() and not self.signalsBlocked():
             self.chosen.emit(self._selected)
 
     def _choose(self, index: QModelIndex) -> None:
@@ -63,12 +64,15 @@ class ProcessList(QListView):
         if process_id:
             self.menu_wanted.emit(process_id, self.viewport().mapToGlobal(position))
 
-    def keyPressEvent(self, event: object) -> None:
-        from PySide6.QtGui import QKeyEvent
-
-        assert isinstance(event, QKeyEvent)
-        process_id = self.currentIndex().data(Role.PROCESS)
-        if event.key() == Qt.Key.Key_Delete and process_id:
-            self.removal_wanted.emit(process_id)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.selectedIndexes():
+            self.removal_wanted.emit(self.selectedIndexes()[0].data(Role.PROCESS))
             return
         super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex | QPersistentModelIndex:
+        index = super().moveCursor(action, modifiers)
+        on_heading = index.isValid() and not index.data(Role.PROCESS)
+        return self._model.index(index.row() + 1) if on_heading else index

@@ -1,0 +1,66 @@
+"""The fields of a letter: its text, with what was filled in marked, and to whom it goes."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+from afterword.domain.letters import Draft
+from afterword.ui.theme import Theme
+
+
+class LetterEdit(QPlainTextEdit):
+    """The body. What was filled from facts worth a second look is tinted, and stays so while it is edited."""
+
+    def __init__(self, draft: Draft, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(self.tr("Text of the mail"))
+        self.setTabChangesFocus(True)
+        self.fill(draft)
+        theme.changed.connect(self._colour_again)
+
+    def fill(self, draft: Draft) -> None:
+        self.setPlainText(draft.body)
+        self.setExtraSelections([self._mark(draft, start, end) for start, end in draft.spans])
+
+    def _mark(self, draft: Draft, start: int, end: int) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_units(draft.body[:start]))
+        cursor.setPosition(_units(draft.body[:end]), QTextCursor.MoveMode.KeepAnchor)
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor, mark.format = cursor, self._form()
+        return mark
+
+    def _form(self) -> QTextCharFormat:
+        form, colours = QTextCharFormat(), self._theme.colours
+        form.setBackground(colours.tinted(colours.accent))
+        form.setForeground(QColor(colours.accent))
+        return form
+
+    def _colour_again(self) -> None:
+        marks = self.extraSelections()
+        for mark in marks:
+            mark.format = self._form()
+        self.setExtraSelections(marks)
+
+
+def _units(text: str) -> int:
+    """The length as Qt counts it: in UTF-16 units, where the spans count code points."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def mailbox(draft: Draft) -> str:
+    """To whom: `Dana Wu <dana@acme.example>`, or the half of it that is known."""
+    if not draft.to_name:
+        return draft.to_address
+    return f"{draft.to_name} <{draft.to_address}>" if draft.to_address else draft.to_name
+
+
+def name_and_address(text: str, draft: Draft) -> tuple[str, str]:
+    """What `mailbox` wrote and the user may have changed: names are as people write them, with no quoting."""
+    text = text.strip()
+    name, angle, rest = text.rpartition("<")
+    if angle and rest.endswith(">"):
+        return name.strip(), rest[:-1].strip()
+    return (text, "") if text == draft.to_name else ("", text)

@@ -1,0 +1,98 @@
+"""What a person can do with processes, interviews, offers, contacts and messages: opens the dialog, or does it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from afterword.ui.doing import Doing
+
+
+class RecordActions(Doing):
+    process_opened = Signal(str)
+    """Show that process on the right."""
+
+    def open_process(self, process_id: str) -> None:
+        self.process_opened.emit(process_id)
+
+    def add_process(self) -> None:
+        from afterword.ui.dialogs.process_dialog import ProcessDialog
+
+        self._open(ProcessDialog(self.desk, parent=self._window), self.tr("Process added."))
+
+    def edit_process(self, process_id: str) -> None:
+        from afterword.ui.dialogs.process_dialog import ProcessDialog
+
+        self._open(ProcessDialog(self.desk, process_id, parent=self._window), self.tr("Process changed."))
+
+    def remove_process(self, process_id: str) -> None:
+        process = self.desk.search.processes.get(process_id)
+        words = self.tr("{company} removed.").format(company=process.company if process else "")
+        self._try(lambda: self.desk.journal.remove_process(process_id), words)
+
+    def move_process(self, process_id: str, stage: str) -> None:
+        words = self.tr("Moved to {stage}.").format(stage=self.desk.search.stage(stage).name)
+        self._try(lambda: self.desk.journal.move_process(process_id, stage), words)
+
+    def close_process(self, process_id: str) -> None:
+        from afterword.ui.dialogs.close_dialog import CloseDialog
+
+        self._open(CloseDialog(self.desk, process_id, parent=self._window), self.tr("Process closed."))
+
+    def reopen_process(self, process_id: str) -> None:
+        self._try(lambda: self.desk.journal.reopen_process(process_id), self.tr("Open again."))
+
+    def add_interview(self, process_id: str | None = None, day: date | None = None) -> None:
+        from afterword.ui.dialogs.interview_dialog import InterviewDialog
+
+        self._open(InterviewDialog(self.desk, process_id, day=day, parent=self._window), self.tr("Interview added."))
+
+    def edit_interview(self, interview_id: str | None) -> None:
+        from afterword.ui.dialogs.interview_dialog import InterviewDialog
+
+        dialog = InterviewDialog(self.desk, interview_id=interview_id, parent=self._window)
+        self._open(dialog, self.tr("Interview changed."))
+
+    def remove_interview(self, interview_id: str) -> None:
+        self._try(lambda: self.desk.journal.remove_interview(interview_id), self.tr("Interview removed."))
+
+    def record_promise(self, interview_id: str | None) -> None:
+        from afterword.ui.dialogs.promise_dialog import PromiseDialog
+
+        if interview_id is not None:
+            dialog = PromiseDialog(self.desk, interview_id, parent=self._window)
+            self._open(dialog, self.tr("Promise recorded."))
+
+    def record_verdict(self, interview_id: str | None) -> None:
+        from afterword.ui.dialogs.verdict_dialog import VerdictDialog
+
+        if interview_id is not None:
+            dialog = VerdictDialog(self.desk, interview_id, parent=self._window)
+            self._open(dialog, self.tr("Answer recorded."))
+
+    def edit_offer(self, process_id: str, offer_id: str | None = None) -> None:
+        from afterword.ui.dialogs.offer_dialog import OfferDialog
+
+        self._open(OfferDialog(self.desk, process_id, offer_id, parent=self._window), self.tr("Offer recorded."))
+
+    def edit_contact(self, contact_id: str | None = None) -> None:
+        from afterword.ui.dialogs.contact_dialog import ContactDialog
+
+        self._open(ContactDialog(self.desk, contact_id, parent=self._window), self.tr("Contact saved."))
+
+    def read_message(self, process_id: str, message_id: str) -> None:
+        """Show the message as it was sent or came."""
+        from afterword.ui.due.message_dialog import MessageDialog
+
+        process = self.desk.search.processes[process_id]
+        message = next(each for each in process.messages if each.id == message_id)
+        self._open(MessageDialog(self.desk, process, message, self._window))
+
+    def remove_message(self, message_id: str) -> None:
+        self._try(lambda: self.desk.journal.remove_message(message_id), self.tr("Message removed."))
+
+    def settings(self) -> None:
+        from afterword.ui.dialogs.settings_dialog import SettingsDialog
+
+        self._open(SettingsDialog(self.desk, parent=self._window), self.tr("Settings saved."))

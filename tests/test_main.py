@@ -1,0 +1,256 @@
+"""The command line as docs and scripts use it: every form of the contract, by real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.command_line import DESKTOP, afterword, command, contents, environment, write
+from tests.exchange.documents import example, minimal
+
+from afterword import __version__
+
+FOLLOW_UP = "2026-12-03T16:00:00Z"
+KEYS = [
+    *("key", "kind", "n", "state", "due_at", "lapses_at", "process", "company", "role", "interview", "contact"),
+    *("offer", "title", "text", "projected"),
+]
+
+
+@pytest.fixture
+def filled(data_folder: Path, tmp_path: Path) -> Path:
+    """The data folder, with the contract's example in it."""
+    assert afterword("import", write(tmp_path / "example.json")).code == 0
+    return data_folder
+
+
+def test_version() -> None:
+    assert afterword("--version") == (0, f"afterword {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (["--version"], ["peewee", "PySide6", "plyer", "jinja2"]),
+        (["agenda"], ["PySide6", "plyer", "jinja2"]),
+        (["agenda", "--json", "--projected"], ["PySide6", "plyer", "jinja2"]),
+        (["export", "everything.json"], ["PySide6", "plyer", "jinja2"]),
+        (["import", "everything.json"], ["PySide6", "plyer", "jinja2"]),
+        (["check"], ["PySide6", "plyer", "jinja2"]),
+    ],
+)
+def test_no_command_starts_qt(arguments: list[str], absent: list[str], tmp_path: Path) -> None:
+    write(tmp_path / "everything.json")
+    run = [command()[0], "-X", "importtime", "-m", "afterword", *arguments]
+    done = subprocess.run(run, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True)
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "afterword" in imported
+    assert imported.isdisjoint(absent)
+
+
+# Agenda
+
+
+def test_agenda_as_json(filled: Path) -> None:
+    entries = afterword("agenda", "--json").json
+    assert [list(entry) for entry in entries] == [KEYS] * len(entries)
+    assert entries == sorted(entries, key=lambda entry: (entry["due_at"], entry["key"]))
+    follow_up = next(entry for entry in entries if entry["kind"] == "follow_up")
+    assert follow_up | {"key": "", "title": "", "text": ""} == {
+        **{"key": "", "kind": "follow_up", "n": 1, "state": "due", "due_at": FOLLOW_UP, "lapses_at": None},
+        **{"process": "p1", "company": "Acme", "role": "Backend engineer", "interview": "i1", "contact": "c1"},
+        **{"offer": None, "title": "", "text": "", "projected": False},
+    }
+
+
+@pytest.mark.parametrize(
+    ("at", "state"),
+    [
+        ("2026-12-03T16:59", "upcoming"),
+        ("2026-12-03T17:00", "due"),
+        ("2026-12-03T17:00:00", "due"),
+        ("2026-12-03T15:59:59Z", "upcoming"),
+        ("2026-12-03T16:00Z", "due"),
+        ("2026-12-03T11:00-05:00", "due"),
+        ("2026-12-04", "late"),
+    ],
+)
+def test_agenda_at_a_moment(filled: Path, at: str, state: str) -> None:
+    """Without an offset the moment is a wall time at home, Berlin by the settings in the file."""
+    entries = afterword("agenda", "--at", at, "--json").json
+    assert [entry["state"] for entry in entries if entry["kind"] == "follow_up"] == [state]
+
+
+def test_agenda_of_a_span(filled: Path) -> None:
+    def follow_ups(start: str, end: str, *more: str) -> list[tuple[int, str, bool]]:
+        entries = afterword("agenda", "--from", start, "--to", end, "--json", *more).json
+        return [(e["n"], e["due_at"], e["projected"]) for e in entries if e["kind"] == "follow_up"]
+
+    assert follow_ups("2026-12-03T17:00", "2026-12-03T17:01") == [(1, FOLLOW_UP, False)]
+    assert follow_ups("2026-12-01", "2026-12-03T17:00") == []
+    assert follow_ups("2026-12-03T17:00:01", "2026-12-20") == []
+    assert follow_ups("2026-12-20", "2026-12-01") == []
+    after = follow_ups("2026-12-01", "2026-12-13", "--projected")
+    assert after[0] == (1, FOLLOW_UP, False)
+    assert [(n, projected) for n, _, projected in after[1:]] == [(2, True), (3, True), (4, True)]
+
+
+def test_agenda_for_people(filled: Path) -> None:
+    done = afterword("agenda", "--projected")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(("Late\n", "Due\n"))
+    assert "(if nobody answers)" in done.out
+    assert "Acme" in done.out
+    nothing = afterword("agenda", "--from", "2030-01-01", "--to", "2030-01-02")
+    assert nothing == (0, "Nothing comes due in that time.\n", "")
+
+
+def test_zones(filled: Path) -> None:
+    """--zone is the home zone of the call: of what it is told, and of what it prints."""
+    at = ("agenda", "--at", "2026-12-03T11:00", "--json")
+    states = {
+        zone: [entry["state"] for entry in afterword("--zone", zone, *at).json if entry["kind"] == "follow_up"]
+        for zone in ("America/New_York", "Europe/Berlin")
+    }
+    assert states == {"America/New_York": ["due"], "Europe/Berlin": ["upcoming"]}
+    assert "17:00" in afterword("agenda").out
+    assert "11:00" in afterword("agenda", "--zone", "America/New_York").out
+
+
+def test_the_later_zone_counts(filled: Path) -> None:
+    before_and_after = ("--zone", "Europe/Berlin", "agenda", "--zone", "America/New_York")
+    assert afterword(*before_and_after) == afterword("agenda", "--zone", "America/New_York")
+
+
+def test_agenda_without_data(data_folder: Path) -> None:
+    assert afterword("agenda") == (0, "Nothing is due, and nothing comes in the next 7 days.\n", "")
+    assert afterword("agenda", "--json") == (0, "[]\n", "")
+    assert afterword("check") == (0, "sound: there are no data yet\n", "")
+    assert not data_folder.exists()
+
+
+def test_agenda_changes_nothing(filled: Path) -> None:
+    before = contents(filled)
+    afterword("agenda")
+    afterword("check")
+    assert contents(filled) == before
+
+
+# Where and when
+
+
+@pytest.mark.parametrize("order", [["--data", "D", "agenda"], ["agenda", "--data", "D"], ["agenda", "--data=D"]])
+def test_the_data_folder_is_named_anywhere(order: list[str], filled: Path, tmp_path: Path) -> None:
+    arguments = [word.replace("D", str(filled)) if word in ("D", "--data=D") else word for word in order]
+    empty = str(tmp_path / "empty")
+    assert afterword(*arguments, "--json", AFTERWORD_DATA=empty).json == afterword("agenda", "--json").json != []
+    assert afterword("agenda", "--json", AFTERWORD_DATA=empty).json == []
+
+
+def test_the_platforms_own_place(tmp_path: Path) -> None:
+    own = {"AFTERWORD_DATA": "", "XDG_DATA_HOME": str(tmp_path / "share"), "HOME": str(tmp_path)}
+    assert afterword("import", write(tmp_path / "example.json"), **own).code == 0
+    assert [path.name for path in tmp_path.rglob("afterword.sqlite3")] == ["afterword.sqlite3"]
+
+
+def test_afterword_now(filled: Path) -> None:
+    def state(now: str, *more: str) -> str:
+        entries = afterword("agenda", "--json", *more, AFTERWORD_NOW=now).json
+        return next(entry["state"] for entry in entries if entry["kind"] == "follow_up")
+
+    assert state("2026-12-03T16:58:00+01:00") == "upcoming"
+    assert state("2026-12-03T16:58:00") == "upcoming"
+    assert state("2026-12-03T17:00:00") == "due"
+    assert state("2026-12-03T16:58:00", "--zone", "America/New_York") == "due"
+
+
+def test_afterword_now_dates_what_is_written(data_folder: Path, tmp_path: Path) -> None:
+    document = write(tmp_path / "minimal.json", minimal())
+    assert afterword("import", document, AFTERWORD_NOW="2026-12-03T17:30:00").code == 0
+    assert afterword("export", tmp_path / "all.json").code == 0
+    assert '"created_at": "2026-12-03T16:30:0' in (tmp_path / "all.json").read_text()
+
+
+# Files in and out
+
+
+def test_round_trip(filled: Path, tmp_path: Path) -> None:
+    assert afterword("export", tmp_path / "one.json") == (0, "", "")
+    other = str(tmp_path / "other")
+    assert afterword("import", tmp_path / "one.json", "--data", other).code == 0
+    assert afterword("export", tmp_path / "two.json", "--data", other).code == 0
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+    assert json.loads((tmp_path / "one.json").read_text()) == example()
+    same = afterword("agenda", "--json")
+    assert same.json == afterword("agenda", "--json", "--data", other).json
+    assert afterword("check", "--data", other) == (0, "sound\n", "")
+
+
+def test_importing_twice_adds_nothing(filled: Path, tmp_path: Path) -> None:
+    before = contents(filled)
+    done = afterword("import", tmp_path / "example.json")
+    assert done.code == 0
+    assert "added nothing; skipped" in done.out
+    assert contents(filled) == before
+
+
+def test_several_files_at_once(data_folder: Path, tmp_path: Path) -> None:
+    first, second = write(tmp_path / "1.json"), write(tmp_path / "2.json", minimal(id="more"))
+    done = afterword("import", first, second)
+    assert done.code == 0
+    assert done.out.splitlines()[0].startswith(f"{first}: added 2 processes")
+    assert done.out.splitlines()[1].startswith(f"{second}: added 1 process")
+
+
+def test_an_export_of_nothing(data_folder: Path, tmp_path: Path) -> None:
+    assert afterword("export", tmp_path / "all.json").code == 0
+    assert json.loads((tmp_path / "all.json").read_text())["processes"] == []
+    assert not data_folder.exists()
+
+
+def test_the_demo_is_a_search_apart(data_folder: Path, tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    kinds = {e["kind"] for e in afterword("--demo", "agenda", "--json", TMPDIR=str(temporary)).json}
+    assert {"thank_you", "follow_up", "offer_decide"} <= kinds
+    assert afterword("--demo", "export", tmp_path / "demo.json", TMPDIR=str(temporary)) == (0, "", "")
+    assert len(json.loads((tmp_path / "demo.json").read_text())["processes"]) == 9
+    assert afterword("--demo", "check", TMPDIR=str(temporary)) == (0, "sound\n", "")
+    assert not data_folder.exists()
+    assert list(temporary.iterdir()) == []
+
+
+# What it prints
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+def test_prints_utf_8_whatever_the_locale(data_folder: Path, tmp_path: Path, locale: dict[str, str]) -> None:
+    document = write(tmp_path / "example.json")
+    document.write_text(document.read_text().replace('"Acme"', '"Żółć 株式会社"'), encoding="utf-8")
+    assert afterword("import", document, **locale).code == 0
+    assert "Żółć 株式会社" in afterword("agenda", **locale).out
+    assert "Żółć 株式会社" in {entry["company"] for entry in afterword("agenda", "--json", **locale).json}
+
+
+def test_a_name_that_is_no_text(data_folder: Path, tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/caf\xe9.json"
+    Path(os.fsdecode(name)).write_bytes(write(tmp_path / "example.json").read_bytes())
+    done = subprocess.run([*command("import"), name], env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"added 2 processes" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["agenda", "--json"], ["--demo", "agenda"], ["--version"], ["--help"]])
+def test_a_reader_that_goes_away(filled: Path, arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command(*arguments), env=environment(), stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_module_and_the_script_are_the_same() -> None:
+    assert 'afterword = "afterword.__main__:run"' in (DESKTOP.parent / "pyproject.toml").read_text()

@@ -1,0 +1,142 @@
+"""Both schemes: contrast, and the switch from one to the other while the program runs."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+from tests.ui.windows import show, theme_of
+
+from afterword.domain.nudges import Kind
+from afterword.ui.processes.delegate import HOVER
+from afterword.ui.theme import DARK, LIGHT, Colours, Theme, style_sheet
+from afterword.ui.widgets import PlainLabel
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+ENOUGH = 4.5
+TEXTS = ("text", "muted", "accent", "follow_up", "late", "interview", "offer")
+both = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return theme_of(qapp)
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance (WCAG 2)."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def contrast(one: str | QColor, other: str | QColor) -> float:
+    darker, lighter = sorted((luminance(QColor(one)), luminance(QColor(other))))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_measured_as_it_should_be() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+@both
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_text_can_be_read_wherever_it_stands(colours: Colours, name: str) -> None:
+    colour = getattr(colours, name)
+    grounds = {"background": colours.background, "panel": colours.panel, "own tint": colours.tinted(colour)}
+    found = {ground: contrast(colour, other) for ground, other in grounds.items()}
+    assert min(found.values()) >= ENOUGH, found
+
+
+@both
+@pytest.mark.parametrize("name", ["text", "muted"])
+def test_a_row_can_be_read_selected_and_under_the_mouse(colours: Colours, name: str) -> None:
+    colour = getattr(colours, name)
+    assert contrast(colour, colours.tinted(colours.accent)) >= ENOUGH
+    assert contrast(colour, colours.tinted(colours.text, HOVER)) >= ENOUGH
+
+
+@both
+def test_the_main_button_can_be_read(colours: Colours) -> None:
+    assert contrast(colours.on_accent, colours.accent) >= ENOUGH
+    assert contrast(colours.on_accent, QColor(colours.accent).darker(112)) >= ENOUGH
+
+
+@both
+def test_the_mark_of_the_focus_is_seen(colours: Colours) -> None:
+    assert contrast(colours.accent, colours.background) >= 3
+    assert contrast(colours.accent, colours.panel) >= 3
+
+
+@both
+def test_the_style_sheet_is_filled(colours: Colours) -> None:
+    sheet = style_sheet(colours)
+    assert "$" not in sheet
+    assert colours.accent in sheet
+
+
+def test_every_kind_has_a_colour(theme: Theme) -> None:
+    assert all(QColor(theme.of_kind(kind)).isValid() for kind in Kind)
+
+
+def test_a_switch_recolours_what_is_shown(theme: Theme, qtbot: QtBot) -> None:
+    button = QPushButton("Write")
+    qtbot.addWidget(button)
+    show(qtbot, button)
+    light = button.grab().toImage()
+    with qtbot.waitSignal(theme.changed):
+        theme.choose(Qt.ColorScheme.Dark)
+    assert theme.colours is DARK
+    assert QApplication.palette().color(QPalette.ColorRole.Window) == QColor(DARK.background)
+    assert DARK.panel in QApplication.instance().styleSheet()  # type: ignore[union-attr]
+    assert button.grab().toImage() != light
+    theme.choose(Qt.ColorScheme.Light)
+    assert button.grab().toImage() == light
+
+
+class Hints(QObject):
+    """The desktop's wish, which the offscreen platform has none of."""
+
+    colorSchemeChanged = Signal(Qt.ColorScheme)  # noqa: N815 - Qt's name
+    scheme = Qt.ColorScheme.Unknown
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802
+        return self.scheme
+
+
+def test_the_system_is_followed_live_unless_one_is_chosen(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    hints = Hints()
+    monkeypatch.setattr(qapp, "styleHints", lambda: hints)
+    theme = Theme(qapp)
+    theme.setParent(None)
+    seen = [theme.colours]
+    for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        hints.scheme = scheme
+        hints.colorSchemeChanged.emit(scheme)
+        seen.append(theme.colours)
+    theme.choose(Qt.ColorScheme.Dark)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert [*seen, theme.colours] == [LIGHT, DARK, LIGHT, DARK]
+
+
+def test_sizes_follow_the_systems_font(theme: Theme, qtbot: QtBot) -> None:
+    before = QApplication.font()
+    try:
+        sizes = []
+        for points in (10.0, 20.0):
+            font = QApplication.font()
+            font.setPointSizeF(points)
+            QApplication.setFont(font)
+            label = PlainLabel("9 of 11", "large")
+            qtbot.addWidget(label)
+            show(qtbot, label)
+            sizes.append(label.fontInfo().pointSizeF())
+        assert sizes == [pytest.approx(15, abs=0.5), pytest.approx(30, abs=0.5)]
+    finally:
+        QApplication.setFont(before)
