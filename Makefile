@@ -1,7 +1,7 @@
 # The scripts do the work and set up what they need; these are their short names.
 # `make run ARGS="agenda"` and `make test ARGS="tests/domain -k promise"` pass arguments on.
 
-.PHONY: help run test setup lint format clean
+.PHONY: help run test setup lint format bench clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -21,6 +21,9 @@ lint: setup ## ruff, mypy and the import contracts, without the tests
 
 format: setup ## mend what ruff can
 	@.venv/bin/ruff check --fix . ; .venv/bin/ruff format .
+
+bench: ## measure the speed
+	@script/bench $(ARGS)
 
 clean: ## remove everything made here
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.command_line import DESKTOP, afterword, command, contents, environment, write
@@ -14,6 +15,7 @@ from tests.exchange.documents import example, minimal
 from afterword import __version__
 
 FOLLOW_UP = "2026-12-03T16:00:00Z"
+Entry = dict[str, Any]
 KEYS = [
     *("key", "kind", "n", "state", "due_at", "lapses_at", "process", "company", "role", "interview", "contact"),
     *("offer", "title", "text", "projected"),
@@ -25,6 +27,11 @@ def filled(data_folder: Path, tmp_path: Path) -> Path:
     """The data folder, with the contract's example in it."""
     assert afterword("import", write(tmp_path / "example.json")).code == 0
     return data_folder
+
+
+def follow_ups(entries: list[Entry]) -> list[Entry]:
+    """Those of the first process, which has the promise."""
+    return [entry for entry in entries if (entry["kind"], entry["process"]) == ("follow_up", "p1")]
 
 
 def test_version() -> None:
@@ -58,11 +65,23 @@ def test_agenda_as_json(filled: Path) -> None:
     entries = afterword("agenda", "--json").json
     assert [list(entry) for entry in entries] == [KEYS] * len(entries)
     assert entries == sorted(entries, key=lambda entry: (entry["due_at"], entry["key"]))
-    follow_up = next(entry for entry in entries if entry["kind"] == "follow_up")
+    (follow_up,) = follow_ups(entries)
     assert follow_up | {"key": "", "title": "", "text": ""} == {
-        **{"key": "", "kind": "follow_up", "n": 1, "state": "due", "due_at": FOLLOW_UP, "lapses_at": None},
-        **{"process": "p1", "company": "Acme", "role": "Backend engineer", "interview": "i1", "contact": "c1"},
-        **{"offer": None, "title": "", "text": "", "projected": False},
+        "key": "",
+        "kind": "follow_up",
+        "n": 1,
+        "state": "due",
+        "due_at": FOLLOW_UP,
+        "lapses_at": None,
+        "process": "p1",
+        "company": "Acme",
+        "role": "Backend engineer",
+        "interview": "i1",
+        "contact": "c1",
+        "offer": None,
+        "title": "",
+        "text": "",
+        "projected": False,
     }
 
 
@@ -81,19 +100,19 @@ def test_agenda_as_json(filled: Path) -> None:
 def test_agenda_at_a_moment(filled: Path, at: str, state: str) -> None:
     """Without an offset the moment is a wall time at home, Berlin by the settings in the file."""
     entries = afterword("agenda", "--at", at, "--json").json
-    assert [entry["state"] for entry in entries if entry["kind"] == "follow_up"] == [state]
+    assert [entry["state"] for entry in follow_ups(entries)] == [state]
 
 
 def test_agenda_of_a_span(filled: Path) -> None:
-    def follow_ups(start: str, end: str, *more: str) -> list[tuple[int, str, bool]]:
+    def span(start: str, end: str, *more: str) -> list[tuple[int, str, bool]]:
         entries = afterword("agenda", "--from", start, "--to", end, "--json", *more).json
-        return [(e["n"], e["due_at"], e["projected"]) for e in entries if e["kind"] == "follow_up"]
+        return [(each["n"], each["due_at"], each["projected"]) for each in follow_ups(entries)]
 
-    assert follow_ups("2026-12-03T17:00", "2026-12-03T17:01") == [(1, FOLLOW_UP, False)]
-    assert follow_ups("2026-12-01", "2026-12-03T17:00") == []
-    assert follow_ups("2026-12-03T17:00:01", "2026-12-20") == []
-    assert follow_ups("2026-12-20", "2026-12-01") == []
-    after = follow_ups("2026-12-01", "2026-12-13", "--projected")
+    assert span("2026-12-03T17:00", "2026-12-03T17:01") == [(1, FOLLOW_UP, False)]
+    assert span("2026-12-01", "2026-12-03T17:00") == []
+    assert span("2026-12-03T17:00:01", "2026-12-20") == []
+    assert span("2026-12-20", "2026-12-01") == []
+    after = span("2026-12-01", "2026-12-13", "--projected")
     assert after[0] == (1, FOLLOW_UP, False)
     assert [(n, projected) for n, _, projected in after[1:]] == [(2, True), (3, True), (4, True)]
 
@@ -112,7 +131,7 @@ def test_zones(filled: Path) -> None:
     """--zone is the home zone of the call: of what it is told, and of what it prints."""
     at = ("agenda", "--at", "2026-12-03T11:00", "--json")
     states = {
-        zone: [entry["state"] for entry in afterword("--zone", zone, *at).json if entry["kind"] == "follow_up"]
+        zone: [entry["state"] for entry in follow_ups(afterword("--zone", zone, *at).json)]
         for zone in ("America/New_York", "Europe/Berlin")
     }
     assert states == {"America/New_York": ["due"], "Europe/Berlin": ["upcoming"]}
@@ -159,7 +178,7 @@ def test_the_platforms_own_place(tmp_path: Path) -> None:
 def test_afterword_now(filled: Path) -> None:
     def state(now: str, *more: str) -> str:
         entries = afterword("agenda", "--json", *more, AFTERWORD_NOW=now).json
-        return next(entry["state"] for entry in entries if entry["kind"] == "follow_up")
+        return str(follow_ups(entries)[0]["state"])
 
     assert state("2026-12-03T16:58:00+01:00") == "upcoming"
     assert state("2026-12-03T16:58:00") == "upcoming"

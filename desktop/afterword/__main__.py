@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TextIO
 
 from afterword import __version__
@@ -31,7 +32,8 @@ def run() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Exit codes: 0 done, 1 refused with one line on standard error and nothing changed, 2 wrong usage."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    # not by set_defaults, which reaches into the commands: these would then undo what stands before them
+    options = parser.parse_args(arguments, argparse.Namespace(data=None, zone=None))
     _check_usage(parser, options)
     try:
         code = _run(options)
@@ -58,18 +60,22 @@ def _is_gone(stream: TextIO | None) -> bool:
 
 
 def _one_line(error: Exception) -> str:
+    from afterword.exchange.refused import visible
     from afterword.storage import StorageError
 
-    text = " ".join(str(error).split())
+    text = str(error)
     if isinstance(error, OSError) and error.strerror:
         text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    elif not isinstance(error, ValueError | StorageError):
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = "" if trace is None else f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
-        text = f"a bug in Afterword{place}: {type(error).__name__}: {text}"
-    return text or type(error).__name__
+    elif not isinstance(error, OSError | ValueError | StorageError):
+        text = f"a bug in Afterword{_where(error.__traceback__)}: {type(error).__name__}: {text}"
+    return visible(" ".join(text.split())) or type(error).__name__
+
+
+def _where(trace: TracebackType | None) -> str:
+    """The file and line where it was raised, in parentheses."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "" if trace is None else f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
 
 
 def _check_usage(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -112,7 +118,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="afterword", description="Feedback after every interview.", parents=[everywhere], allow_abbrev=False
     )
-    parser.set_defaults(data=None, zone=None)
     parser.add_argument("--version", action="version", version=f"afterword {__version__}")
     parser.add_argument("--minimized", action="store_true", help="start into the tray")
     parser.add_argument("--demo", action="store_true", help="a made-up search; touches no real data")

@@ -30,7 +30,10 @@ class MailRoom:
         return compose.compose(self.journal.search, nudge, self._templates, self.clock(), self.home())
 
     def mailto(self, draft: Draft) -> str:
-        return outgoing.mailto(draft)
+        link = outgoing.mailto(draft)
+        if len(link) > outgoing.MAILTO_SAFE:
+            raise ValueError("The mail is too long to hand over whole. Save it as .eml, or copy it.")
+        return link
 
     def eml(self, draft: Draft) -> bytes:
         return outgoing.eml(draft, self.journal.search.settings.name, None, self.clock())

@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from tests.bench import generate
+
 from afterword.domain import rulebook
 from afterword.domain.times import zone
 from afterword.exchange import json_out
-from tests.bench import generate
 
 ROUNDS = 5
 REPOSITORY = Path(__file__).parents[2]

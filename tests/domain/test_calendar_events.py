@@ -10,7 +10,7 @@ import pytest
 
 from afterword.domain import rulebook, wording
 from afterword.domain.agenda import Span
-from afterword.domain.calendar_events import CalendarEvent, What, events, follow_ups_ahead, short_name
+from afterword.domain.calendar_events import CalendarEvent, What, events, short_name
 from afterword.domain.calendar_words import sentence, spoken
 from afterword.domain.entities import (
     Channel,
@@ -66,7 +66,7 @@ def calendar(now: datetime = NOW, home: ZoneInfo = BERLIN) -> wording.Calendar:
 
 def shown(search: Search, now: datetime = NOW, span: Span = NOVEMBER, home: ZoneInfo = BERLIN) -> list[CalendarEvent]:
     nudges = rulebook.nudges(search, now, home)
-    return events(search, nudges, follow_ups_ahead(search, now, home), span, calendar(now, home))
+    return events(search, nudges, rulebook.projected(search, now, home), span, calendar(now, home))
 
 
 def table(found: Sequence[CalendarEvent], home: ZoneInfo = BERLIN) -> list[str]:
@@ -305,8 +305,7 @@ def test_projected_follow_ups_are_found_among_recent_processes_only() -> None:
         process("F"),
         process("G", interviews=(interview(20, id="over"),), outcome=Outcome.GHOSTED, closed_at=utc(22)),
     )
-    ahead = follow_ups_ahead(search, NOW, BERLIN)
-    assert ahead == rulebook.projected(search, NOW, BERLIN)
+    ahead = rulebook.projected(search, NOW, BERLIN)
     assert {each.process for each in ahead} == {"A", "B", "D", "E"}
 
 

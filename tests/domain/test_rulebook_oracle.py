@@ -68,9 +68,7 @@ class Story:
 
     def compare_projected(self, moment: datetime) -> list[Nudge]:
         real = rulebook.projected(self.search, moment, self.home)
-        assert in_order(map(row_of, real)) == in_order(
-            oracle.projected(self.search, moment, self.home, self.done)
-        )
+        assert in_order(map(row_of, real)) == in_order(oracle.projected(self.search, moment, self.home, self.done))
         assert all(each.projected for each in real)
         return real
 
@@ -92,9 +90,7 @@ def boundaries(story: Story, moment: datetime) -> list[datetime]:
 
 
 def oracle_end_of_day(moment: datetime, home: ZoneInfo) -> datetime:
-    tomorrow = oracle.wall_of(moment, home).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(
-        days=1
-    )
+    tomorrow = oracle.wall_of(moment, home).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     return oracle.moment_of(tomorrow, home)
 
 

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.domain.strategies import Case, cases
 
 from afterword.domain import rulebook, wording
 from afterword.domain.entities import Interview
 from afterword.domain.times import zone
-from tests.domain.strategies import Case, cases
 
 BERLIN = zone("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 14, 40, tzinfo=UTC)

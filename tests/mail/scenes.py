@@ -22,9 +22,9 @@ from afterword.domain.entities import (
     Search,
     Settings,
 )
+from afterword.domain.letters import Draft
 from afterword.domain.nudges import Kind, Nudge
 from afterword.mail.compose import compose
-from afterword.domain.letters import Draft
 from afterword.mail.templates import Templates
 
 HOME = ZoneInfo("Europe/Berlin")

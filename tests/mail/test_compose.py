@@ -37,9 +37,9 @@ from afterword.domain.entities import (
     Settings,
     Verdict,
 )
+from afterword.domain.letters import Draft
 from afterword.domain.nudges import Kind
 from afterword.mail.compose import compose
-from afterword.domain.letters import Draft
 from afterword.mail.templates import Templates
 
 SHIPPED = Templates(Path("/nonexistent"))

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tests.mail import scenes
 
 from afterword.domain.entities import MessageKind
+from afterword.domain.letters import Draft, HeaderRefused
 from afterword.domain.nudges import Kind
 from afterword.mail import outgoing
-from afterword.domain.letters import Draft, HeaderRefused
 from afterword.mail.outgoing import eml, mailto, plain
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)

@@ -9,9 +9,9 @@ import pytest
 from tests.mail import scenes
 
 from afterword.domain import drafts
+from afterword.domain.letters import TemplateError
 from afterword.domain.nudges import Kind
 from afterword.mail import rendering, templates
-from afterword.domain.letters import TemplateError
 from afterword.mail.templates import SAMPLE, Templates, shipped
 
 GOOD = "Subject: Hello\n\nHi {{ first_name }},\n\nAbout {{ role }}.\n"

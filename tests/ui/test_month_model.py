@@ -51,6 +51,7 @@ class Watch:
     """The days that a model tells of."""
 
     def __init__(self, model: MonthModel) -> None:
+        model.events(model.month)  # as a view does that shows it
         self._model = model
         self.days: list[date] = []
         model.dataChanged.connect(self._on_change)

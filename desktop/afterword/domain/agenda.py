@@ -38,7 +38,7 @@ def agenda(
         found = [each for each in found if each.due_at in span]
     if projected:
         ahead = span or Span(moment, moment + AHEAD)
-        found += [each for each in rulebook.projected(search, moment, home) if each.due_at in ahead]
+        found += rulebook.projected(search, moment, home, ahead.start, ahead.end)
         found.sort(key=lambda nudge: (nudge.due_at, nudge.key))
     return found
 

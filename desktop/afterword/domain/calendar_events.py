@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from operator import attrgetter
-from zoneinfo import ZoneInfo
 
 from afterword.domain import rulebook, wording
 from afterword.domain.agenda import Span
@@ -85,20 +85,6 @@ def events(
     return sorted(found, key=attrgetter("at", "label"))
 
 
-def follow_ups_ahead(search: Search, moment: datetime, home: ZoneInfo) -> list[Nudge]:
-    """The projected follow-ups, asked for only where there can be one: old searches cost little."""
-    since = moment - rulebook.QUIET_AFTER
-    recent = {key: each for key, each in search.processes.items() if _ended_after(each, since)}
-    return rulebook.projected(replace(search, processes=recent), moment, home)
-
-
-def _ended_after(process: Process, since: datetime) -> bool:
-    last = process.last_interview
-    if last is None or process.outcome is not None:
-        return False
-    return last.end > since or (last.heard_at is not None and last.heard_at > since)
-
-
 @dataclass(frozen=True, slots=True)
 class _View:
     span: Span
@@ -140,6 +126,7 @@ class _Clock:
         return words
 
 
+@lru_cache(maxsize=4096)
 def short_name(company: str) -> str:
     """The company as people say it: `Acme` for Acme Robotics, `JP Morgan` for JP Morgan Chase, Bank of America whole.
 

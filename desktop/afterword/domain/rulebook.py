@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,7 @@ FIRST_FOLLOW_UP = 24 * HOUR
 NEXT_FOLLOW_UP = 72 * HOUR
 ASK_WHY_LAPSES = 14 * DAY
 QUIET_AFTER = 30 * DAY
+DISTANT = datetime.max.replace(tzinfo=UTC)
 DECIDE_BEFORE = (72 * HOUR, 24 * HOUR, 2 * HOUR)
 
 
@@ -76,11 +77,17 @@ def nudges(search: Search, moment: datetime, home: ZoneInfo) -> list[Nudge]:
     return sorted((each for each in standing if each is not None), key=_by_due)
 
 
-def projected(search: Search, moment: datetime, home: ZoneInfo) -> list[Nudge]:
-    """The follow-ups that will come if each is sent when due and nobody answers (rulebook, "Projected")."""
+def projected(
+    search: Search, moment: datetime, home: ZoneInfo, start: datetime | None = None, end: datetime | None = None
+) -> list[Nudge]:
+    """The follow-ups that will come if each is sent when due and nobody answers (rulebook, "Projected").
+
+    With `start` and `end` (UTC) only those that are due from the one on and before the other.
+    """
     question = _question(search, moment, home)
+    within = (start or moment, end or DISTANT)
     known = known_processes(search, moment)
-    return sorted((each for process in known for each in _projected(process, question)), key=_by_due)
+    return sorted((each for process in known for each in _projected(process, question, *within)), key=_by_due)
 
 
 def _by_due(nudge: Nudge) -> tuple[datetime, str]:
@@ -292,21 +299,25 @@ def _about(
     return Nudge(name, kind, due_at, lapses_at, process.id, process.contact, interview.id)
 
 
-def _projected(process: Process, question: Question) -> Iterator[Nudge]:
+def _projected(process: Process, question: Question, start: datetime, end: datetime) -> Iterator[Nudge]:
     last = process.last_interview
-    if last is None or not process.active:
+    if last is None or process.outcome is not None:
         return
     wait = waiting(process, last, question)
+    if wait is None and (last.end <= question.moment or answered(process, last)):
+        return
+    until = min((wait.since if wait else last.end) + QUIET_AFTER, end)
+    if until <= question.moment:
+        return
     if wait is None:
-        if last.end <= question.moment or answered(process, last):
-            return
         wait = Wait(last.end, None, last.end + question.fallback)
         n, due_at = 1, question.on_working_day(wait.due + FIRST_FOLLOW_UP)
     else:
         current = follow_up(process, last, wait, question)
         n, due_at = current.n + 1, _next(max(current.due_at, question.moment), question.on_working_day)
-    while due_at < wait.since + QUIET_AFTER:
-        yield _follow_up(process, last, wait, n, due_at)._replace(projected=True)
+    while due_at < until:
+        if due_at >= start:
+            yield _follow_up(process, last, wait, n, due_at)._replace(projected=True)
         n, due_at = n + 1, _next(due_at, question.on_working_day)
 
 

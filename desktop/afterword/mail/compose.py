@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from afterword.domain import drafts
 from afterword.domain.entities import Search
+from afterword.domain.letters import Draft
 from afterword.domain.nudges import Nudge
 from afterword.domain.phrases import one_line
 from afterword.domain.threads import thread
-from afterword.domain.letters import Draft
 from afterword.mail.templates import Templates
 
 ID_DOMAIN = "afterword.invalid"

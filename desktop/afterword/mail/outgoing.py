@@ -15,9 +15,9 @@ from email.policy import SMTP
 from email.utils import format_datetime, quote
 from urllib.parse import quote as percent
 
+from afterword.domain.letters import Draft, HeaderRefused
 from afterword.domain.phrases import clean
 from afterword.domain.threads import message_id
-from afterword.domain.letters import Draft, HeaderRefused
 
 MAILTO_SAFE = 2_000
 """Characters of a link that every system passes on whole (Windows stops at 2,083); beyond, offer the `.eml`."""

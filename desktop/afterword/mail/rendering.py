@@ -16,8 +16,8 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from afterword.domain.drafts import Values
-from afterword.domain.phrases import clean
 from afterword.domain.letters import Letter, Span, TemplateError
+from afterword.domain.phrases import clean
 
 LIMIT = 20_000
 """The size of a template, in characters."""

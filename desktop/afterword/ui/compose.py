@@ -38,7 +38,8 @@ class Mail(Protocol):
     def draft(self, nudge: Nudge) -> Draft:
         """The message that the nudge wants. Raises ValueError where it wants none."""
 
-    def mailto(self, draft: Draft) -> str: ...
+    def mailto(self, draft: Draft) -> str:
+        """A link that a mail app opens. Raises ValueError too where it would be too long for one."""
 
     def eml(self, draft: Draft) -> bytes: ...
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -110,13 +111,15 @@ class Column(QScrollArea):
 
     def rebuild(self, fill: Callable[[], None]) -> None:
         """Fill it anew. The keyboard focus goes to the widget of the same name, or to what took its place."""
-        spot = self._spot()
+        spot, scrolled = self._spot(), self.verticalScrollBar().value()
         if spot is not None:
             self.setFocus()  # or the focus would wander through all that is hidden now
         clear(self.column)
         fill()
         for widget in widgets_in(self.column):
-            widget.show()  # at once: an empty column would forget how far it was scrolled
+            widget.show()
+        QApplication.sendEvent(self._content, QEvent(QEvent.Type.LayoutRequest))  # so that the bar knows its range
+        self.verticalScrollBar().setValue(scrolled)
         if spot is not None:
             self._focus(spot)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from afterword.domain.timeline import Entry, What
 from afterword.ui.desk import Desk
@@ -58,8 +58,12 @@ class HistoryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
-        words = self._words_rect(option, index, QRect(0, 0, width, 10_000))
-        return QSize(width, max(words.height(), QFontMetrics(option.font).height()) + 10)
+        return QSize(width, self.height(option.font, index, width))
+
+    def height(self, font: QFont, index: Index, width: int) -> int:
+        """How tall the line is in that width."""
+        words = self._words_rect(font, index, QRect(0, 0, width, 10_000))
+        return max(words.height(), QFontMetrics(font).height()) + 10
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -73,7 +77,7 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.setBrush(colours.tinted(colours.accent))
             painter.drawRoundedRect(rect.adjusted(0, 1, -1, -1), 7, 7)
         self._date(painter, option, index, entry)
-        words = self._words_rect(option, index, rect)
+        words = self._words_rect(option.font, index, rect)
         painter.setFont(option.font)
         painter.setPen(QColor(colours.muted if entry.ahead else colours.text))
         painter.drawText(words, Qt.TextFlag.TextWordWrap, entry.words)
@@ -83,7 +87,7 @@ class HistoryDelegate(QStyledItemDelegate):
         font = scaled(option.font, SMALLER)
         metrics = QFontMetrics(font)
         rect: QRect = option.rect
-        chip = QRect(rect.left() + 2, rect.top() + 4, self._date_width(option, index), metrics.height() + 3)
+        chip = QRect(rect.left() + 2, rect.top() + 4, self._date_width(option.font, index), metrics.height() + 3)
         colour = self._colour(entry)
         painter.setBrush(Qt.BrushStyle.NoBrush if entry.ahead else self._theme.colours.tinted(colour))
         pen = QPen(QColor(self._theme.colours.muted), 1, Qt.PenStyle.DashLine)
@@ -104,14 +108,13 @@ class HistoryDelegate(QStyledItemDelegate):
         }.get(entry.what, colours.muted)
 
     @staticmethod
-    def _date_width(option: QStyleOptionViewItem, index: Index) -> int:
-        font = scaled(option.font, SMALLER)
-        return QFontMetrics(font).horizontalAdvance(index.data(WHEN)) + 16
+    def _date_width(font: QFont, index: Index) -> int:
+        return QFontMetrics(scaled(font, SMALLER)).horizontalAdvance(index.data(WHEN)) + 16
 
-    def _words_rect(self, option: QStyleOptionViewItem, index: Index, rect: QRect) -> QRect:
-        left = rect.left() + self._date_width(option, index) + GAP
+    def _words_rect(self, font: QFont, index: Index, rect: QRect) -> QRect:
+        left = rect.left() + self._date_width(font, index) + GAP
         room = QRect(left, rect.top() + 5, max(rect.right() - left, 40), rect.height())
-        metrics = QFontMetrics(option.font)
+        metrics = QFontMetrics(font)
         return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, index.data())
 
 
@@ -126,7 +129,11 @@ class History(QListView):
         super().__init__()
         self.setAccessibleName(self.tr("What happened"))
         self.setModel(HistoryModel(entries, desk, self))
-        self.setItemDelegate(HistoryDelegate(theme, self))
+        self._delegate = HistoryDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(lambda index: self.opened.emit(index.data(ENTRY)))
@@ -140,8 +147,18 @@ class History(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
-        rows = range(self.model().rowCount())
-        self.setFixedHeight(sum(self.sizeHintForRow(row) for row in rows) + 2)
+
+    def heightForWidth(self, width: int) -> int:
+        model, inside = self.model(), width - 2 * self.frameWidth()
+        rows = (model.index(row, 0) for row in range(model.rowCount()))
+        return sum(self._delegate.height(self.font(), each, inside) for each in rows) + 2 * self.frameWidth() + 2
+
+    def sizeHint(self) -> QSize:
+        width = super().sizeHint().width()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry = self.currentIndex().data(ENTRY)

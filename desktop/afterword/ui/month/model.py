@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from afterword.domain import calendar_words
+from afterword.domain import calendar_words, rulebook
 from afterword.domain.agenda import Span
-from afterword.domain.calendar_events import CalendarEvent, What, events, follow_ups_ahead
+from afterword.domain.calendar_events import CalendarEvent, What, events
 from afterword.domain.entities import Search
 from afterword.domain.nudges import Nudge
 from afterword.domain.times import start_of_day
@@ -72,7 +72,7 @@ class MonthModel(QAbstractTableModel):
             IN_MONTH: lambda day: (day.year, day.month) == (self._month.year, self._month.month),
             IS_TODAY: lambda day: day == self._desk.today(),
         }
-        self.set_month(self._month.year, self._month.month)
+        self._turn_to(self._month)
 
     @property
     def _locale(self) -> QLocale:
@@ -85,11 +85,15 @@ class MonthModel(QAbstractTableModel):
 
     def set_month(self, year: int, month: int) -> None:
         """Show another month, of one of the `YEARS`."""
-        self._month = date(year, month, 1)
+        self._turn_to(date(year, month, 1))
+        self.dataChanged.emit(self.index(0, 0), self.index(WEEKS - 1, DAYS - 1))
+
+    def _turn_to(self, month: date) -> None:
+        """The events are looked for when the first of them is asked for."""
+        self._month = month
         before = (self._month.isoweekday() - self._locale.firstDayOfWeek().value) % DAYS
         self._first = self._month - timedelta(days=before)
-        self._compute()
-        self.dataChanged.emit(self.index(0, 0), self.index(WEEKS - 1, DAYS - 1))
+        self._days, self._seen = {}, None
 
     def refresh(self) -> None:
         """Look at the desk again; only days that changed are told of."""
@@ -106,6 +110,8 @@ class MonthModel(QAbstractTableModel):
                 self.dataChanged.emit(index, index)
 
     def events(self, day: date) -> tuple[CalendarEvent, ...]:
+        if self._seen is None:
+            self._compute()
         return self._days.get(day, ())
 
     def tooltip(self, event: CalendarEvent) -> str:
@@ -165,7 +171,7 @@ class MonthModel(QAbstractTableModel):
     def _compute(self) -> None:
         desk, home = self._desk, self._desk.home
         span = Span(start_of_day(self._first, home), start_of_day(self._first + timedelta(WEEKS * DAYS), home))
-        ahead = follow_ups_ahead(desk.search, desk.now, home) if span.end > desk.now else []
+        ahead = rulebook.projected(desk.search, desk.now, home, span.start, span.end) if span.end > desk.now else []
         found = events(desk.search, desk.nudges, ahead, span, desk.calendar)
         days: dict[date, list[CalendarEvent]] = {}
         for event in found:

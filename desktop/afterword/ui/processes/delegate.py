@@ -25,9 +25,8 @@ class ProcessDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = QFontMetrics(option.font).height()
-        lines = 2 * line + 4 * GRID if index.data(Role.PROCESS) else line + 4 * GRID
-        return QSize(40 * GRID, lines)
+        # headings as high as processes: with one height for all, ten thousand rows are laid out at once
+        return QSize(40 * GRID, 2 * QFontMetrics(option.font).height() + 4 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -45,10 +44,10 @@ class ProcessDelegate(QStyledItemDelegate):
     def _heading(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
         painter.setFont(weighted(scaled(font, SMALLER), QFont.Weight.DemiBold))
         painter.setPen(QColor(self._theme.colours.muted))
-        inner = rect.adjusted(4 * GRID, 2 * GRID, -4 * GRID, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, index.data())
+        inner = rect.adjusted(4 * GRID, 0, -4 * GRID, -2 * GRID)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, index.data())
         painter.drawText(
-            inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data(Role.COUNT))
+            inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, str(index.data(Role.COUNT))
         )
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:

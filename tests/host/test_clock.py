@@ -1,0 +1,95 @@
+"""The clock, and the moments that are typed at the command line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import tzlocal
+
+from afterword.host import clock as clocks
+from afterword.host import places
+from afterword.host.clock import clock, moment, system_now
+
+BERLIN = ZoneInfo("Europe/Berlin")
+START = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-23T14:00", "2026-11-23T13:00Z"),
+        ("2026-11-23", "2026-11-22T23:00Z"),
+        ("2026-11-23T14:00Z", "2026-11-23T14:00Z"),
+        ("2026-11-23T14:00-08:00", "2026-11-23T22:00Z"),
+        ("2026-03-29T02:30", "2026-03-29T01:30Z"),  # in the gap: by the offset before it, 03:30
+        ("2026-10-25T02:30", "2026-10-25T00:30Z"),  # twice: the first
+    ],
+)
+def test_a_moment_is_a_wall_time_at_home_without_an_offset(text: str, expected: str) -> None:
+    found = moment(text, BERLIN)
+    assert found == datetime.fromisoformat(expected)
+    assert found.tzinfo is UTC
+
+
+@pytest.mark.parametrize("text", ["", "now", "14:00", "2026-13-01", "1850-01-01", "9500-01-01", "0001-01-01T00:00"])
+def test_what_is_no_moment(text: str) -> None:
+    with pytest.raises(ValueError, match="^not "):
+        moment(text, BERLIN)
+
+
+@pytest.fixture
+def hands(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """What the system's clock says: the last of them."""
+    said = [START]
+    monkeypatch.setattr(clocks, "system_now", lambda: said[-1])
+    return said
+
+
+@pytest.mark.parametrize("text", ["2026-11-23T14:00:00+01:00", "2026-11-23T14:00:00"])
+def test_time_runs_on_from_afterword_now(text: str, hands: list[datetime]) -> None:
+    reading = clock({"AFTERWORD_NOW": text}, lambda: BERLIN)
+    assert reading() == datetime(2026, 11, 23, 13, tzinfo=UTC)
+    hands.append(START + timedelta(minutes=5, seconds=2))
+    assert reading() == datetime(2026, 11, 23, 13, 5, 2, tzinfo=UTC)
+
+
+def test_home_is_asked_late_and_once(hands: list[datetime]) -> None:
+    """When the data are read; another zone that is chosen later moves no clock."""
+    asked: list[ZoneInfo] = []
+
+    def home() -> ZoneInfo:
+        asked.append(BERLIN)
+        return BERLIN
+
+    reading = clock({"AFTERWORD_NOW": "2026-11-23T14:00"}, home)
+    assert asked == []
+    assert reading() == reading()
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("environment", [{}, {"AFTERWORD_NOW": ""}])
+def test_otherwise_it_is_the_systems(environment: dict[str, str]) -> None:
+    reading = clock(environment, lambda: BERLIN)
+    before = system_now()
+    assert before <= reading() <= system_now()
+    assert reading().tzinfo is UTC
+
+
+def test_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert places.data_folder("chosen", {"AFTERWORD_DATA": "/elsewhere"}) == tmp_path / "chosen"
+    assert places.data_folder(None, {"AFTERWORD_DATA": "/elsewhere"}) == Path("/elsewhere")
+    assert places.data_folder("~/x", {}) == Path.home() / "x"
+    assert places.data_folder(None, {"AFTERWORD_DATA": ""}).name == "afterword"
+    with pytest.raises(ValueError, match="names no folder"):
+        places.data_folder("", {"AFTERWORD_DATA": "/elsewhere"})
+
+
+@pytest.mark.parametrize("name", ["local", "Mars/Base", None])
+def test_a_computer_without_a_zone_that_is_known(name: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert places.computer_zone() == "Europe/Berlin"
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: name)
+    assert places.computer_zone() == "UTC"
