@@ -142,6 +142,7 @@ def test_a_bad_afterword_now_leaves_no_trace(
     assert not data_folder.exists()
 
 
+@pytest.mark.parametrize("zone", ["Mars/Base", "", "Europe", "../../etc/passwd", "Z" * 5000, "\udcff"], ids=ascii)
 @pytest.mark.parametrize("arguments", ALL, ids=" ".join)
 def test_a_bad_zone(arguments: list[str], zone: str, main: Main, data_folder: Path) -> None:
     refused(main(f"--zone={zone}", *arguments), "no such zone")

@@ -18,6 +18,7 @@ from afterword.host.instance import SingleInstance
 from afterword.host.notifications import Notification, Notifier
 from afterword.host.places import computer_zone
 from afterword.host.reminders import Reminders
+from afterword.host.signals import Signals
 from afterword.host.ticker import Ticker
 from afterword.journal import JournalError
 from afterword.session import Session, Where, opened
@@ -31,6 +32,8 @@ APP_ID = "afterword"
 """The name of the desktop file, the app id and the notifications' entry: the same word for all."""
 KNOWN = (ValueError, OSError, StorageError)
 """What is raised where something cannot be done, with a sentence for the user."""
+TRAY_MS = 30_000
+"""So long a tray may take to start, when the session itself just did."""
 LOG_BYTES = 512 * 1024
 logger = logging.getLogger(__name__)
 
@@ -52,14 +55,25 @@ def run(where: Where, *, minimized: bool, screenshots: str | None) -> int:
         if not instance.first():
             return 0 if instance.show_the_first() else _refuse("Afterword is running already, but does not answer.")
         write_log(session.folder)
-        program = Program(session, Theme(application))
-        sys.excepthook = program.on_error
-        instance.raised.connect(program.window.raise_window)
+        try:
+            return _run(application, Program(session, Theme(application)), instance, minimized=minimized)
+        finally:
+            instance.close()
+            logging.shutdown()  # the demo's log goes with its folder
+
+
+def _run(application: QApplication, program: Program, instance: SingleInstance, *, minimized: bool) -> int:
+    signals = Signals()
+    signals.end_wanted.connect(application.quit)
+    instance.raised.connect(program.window.raise_window)
+    before, sys.excepthook = sys.excepthook, program.on_error
+    try:
         program.start(minimized=minimized)
-        code = application.exec()
+        return application.exec()
+    finally:
         program.close()
-        instance.close()
-        return code
+        sys.excepthook = before
+        signals.close()
 
 
 def _has_display() -> bool:
@@ -96,8 +110,8 @@ class Program(QObject):
         if session.zone is not None:
             self.desk.fix_home(session.home)
         mail = mailing.MailRoom(session.journal, session.clock, lambda: self.desk.home, session.folder / "templates")
-        places = QSettings(str(session.folder / "window.ini"), QSettings.Format.IniFormat)
-        self.window = MainWindow(self.desk, theme, mail, places, start_demo)
+        self._places = QSettings(str(session.folder / "window.ini"), QSettings.Format.IniFormat)
+        self.window = MainWindow(self.desk, theme, mail, self._places, start_demo)
         self._tray: Tray | None = None
         self._ticker = Ticker(self)
         self._notifier = Notifier(self._notification_failed.emit)
@@ -120,21 +134,28 @@ class Program(QObject):
         if minimized and Tray.is_available():
             self._show_tray()
         elif minimized:
-            self.window.showMinimized()
+            QTimer.singleShot(TRAY_MS, self._show_without_tray)
         else:
             self.window.show()
         # the window first: the tray's icon and the first look can come when it is there
         QTimer.singleShot(0, self._after_start)
 
+    def _show_without_tray(self) -> None:
+        if not Tray.is_available() and not self.window.isVisible():
+            self.window.showMinimized()
+
     def _after_start(self) -> None:
         self._show_tray()
         self._ticker.start()
-        self._look()
+        self.desk.begin()
 
     def close(self) -> None:
+        """Nothing looks at the data, or writes beside them, from then on."""
+        self._ticker.stop()
         if self._tray is not None:
             self._tray.close()
         self._notifier.close()
+        self._places.sync()
 
     def _show_tray(self) -> None:
         if self._tray is not None:
@@ -197,9 +218,7 @@ class Program(QObject):
 
     def on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What no one caught: a sentence for the user, and of a bug the trace for the log."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-        elif issubclass(kind, StorageError | JournalError):
+        if issubclass(kind, StorageError | JournalError):
             logger.warning("%s", error)
             self.window.say(str(error))
         else:

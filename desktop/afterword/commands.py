@@ -10,8 +10,13 @@ from pathlib import Path
 from afterword.domain import agenda as agendas
 from afterword.domain import wording
 from afterword.domain.agenda import Span
+from afterword.domain.entities import Search
 from afterword.host.clock import moment
 from afterword.session import Session, Where, opened
+
+
+IMPORT = "Import"
+"""What the deed is called, for undo."""
 
 
 def agenda(where: Where, at: str | None, span: tuple[str, str] | None, *, projected: bool, as_json: bool) -> int:
@@ -46,17 +51,28 @@ def export(where: Where, file: str) -> int:
 
 def import_files(where: Where, names: Sequence[str]) -> int:
     """Take in the files, all of them or, where one is refused, none; print what was added and skipped."""
-    if not where.demo and not where.has_data:
-        with opened(where, creating=False) as rehearsal:  # what is refused leaves nothing, not even an empty folder
-            take_in(rehearsal, names)
-    with opened(where) as session:
-        for line in take_in(session, names):
-            _print(line)
+    if where.demo or where.has_data:
+        with opened(where) as session:
+            lines = take_in(session, names)
+    else:
+        with opened(where, creating=False) as empty:  # what is refused leaves nothing, not even an empty folder
+            search, lines = _read(empty, names)
+        with opened(where) as session:
+            session.journal.adopt(search, IMPORT)
+    for line in lines:
+        _print(line)
     return 0
 
 
 def take_in(session: Session, names: Sequence[str]) -> list[str]:
     """Add what the files hold, in one step; gives a line for each. Raises Refused, and keeps nothing."""
+    search, lines = _read(session, names)
+    session.journal.adopt(search, IMPORT)
+    return lines
+
+
+def _read(session: Session, names: Sequence[str]) -> tuple[Search, list[str]]:
+    """The search with what the files hold, and a line for each."""
     from afterword.exchange import files
 
     search, lines = session.journal.search, []
@@ -64,8 +80,7 @@ def take_in(session: Session, names: Sequence[str]) -> list[str]:
         incoming = files.read(Path(name), search, session.clock())
         search = incoming.search
         lines.append(f"{name}: {incoming.summary()}")
-    session.journal.adopt(search, "Import")
-    return lines
+    return search, lines
 
 
 def check(where: Where) -> int:
@@ -102,4 +117,6 @@ def _print(text: str) -> None:
 
 
 def _print_json(entries: list[dict[str, object]]) -> None:
-    _print(json.dumps(entries, ensure_ascii=False, indent=1))
+    """A list with an entry a line: the encoder that indents takes three times as long."""
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+    _print(f"[{lines}]")

@@ -228,7 +228,7 @@ def _quayside(at: Around) -> Process:
             _interview(at, "quayside-2", -6, "09:30", "technical", promised=7, with_whom="Tom Ellis"),
         ),
         messages=(
-            _thanks(at, "quayside-1", -14, "11:30", "recruiter screen for Python developer"),
+            _thanks(at, "quayside-1", -14, "11:50", "recruiter screen for Python developer"),
             _thanks(at, "quayside-2", -6, "11:00", "technical interview for Python developer"),
         ),
     )

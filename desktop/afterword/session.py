@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -69,11 +70,10 @@ def opened(where: Where, *, creating: bool = True) -> Iterator[Session]:
     journals: list[Journal] = []
     reading = clock(os.environ, lambda: _home(where, journals))  # it asks once the journal is there
     with _folder(where, creating) as folder, Repository.open(folder, system_now()) as repository:
-        journals.append(Journal(repository, reading))
-        session = Session(folder, journals[0], reading, where.zone)
         if where.demo:
-            _fill_with_demo(session)
-        yield session
+            _fill_with_demo(Journal(repository, reading), reading(), _home(where, journals))
+        journals.append(Journal(repository, reading))
+        yield Session(folder, journals[0], reading, where.zone)
 
 
 def _home(where: Where, journals: list[Journal]) -> ZoneInfo:
@@ -86,11 +86,13 @@ def _folder(where: Where, creating: bool) -> Iterator[Path]:
     if not where.demo and (creating or where.has_data):
         yield where.folder
         return
-    with tempfile.TemporaryDirectory(prefix="afterword-demo-" if where.demo else "afterword-") as folder:
+    prefix = "afterword-demo-" if where.demo else "afterword-"
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
-def _fill_with_demo(session: Session) -> None:
+def _fill_with_demo(journal: Journal, now: datetime, home: ZoneInfo) -> None:
+    """By a journal of its own: what the user can undo begins after it."""
     from afterword.demo import demo_search
 
-    session.journal.adopt(demo_search(session.clock(), session.home), "Demo")
+    journal.adopt(demo_search(now, home), "Demo")

@@ -3,7 +3,8 @@
     python -m tests.bench.opens STARTED [FOLDER]
 
 STARTED is the monotonic clock in seconds at which this program was started. Prints the seconds from then until the
-window has painted itself, and of those the seconds that loading the data took.
+window has painted itself, of those the seconds that loading the data took, and the seconds until all that is due, and
+the month, stood in it as well.
 """
 
 from __future__ import annotations
@@ -11,20 +12,24 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
 
 
-def empty() -> float:
+def empty() -> tuple[float, float, float]:
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     application = QApplication([])
     window = QMainWindow()
     window.resize(1360, 860)
     window.show()
-    paint(application, window)
-    return 0.0
+    at = painted(application, window)
+    return at, 0.0, at
 
 
-def afterword(folder: str) -> float:
+def afterword(folder: str) -> tuple[float, float, float]:
     from afterword import app
     from afterword.session import Where, opened
     from afterword.ui.theme import Theme
@@ -35,23 +40,23 @@ def afterword(folder: str) -> float:
         loading = time.monotonic() - before
         program = app.Program(session, Theme(application))
         program.window.show()
-        paint(application, program.window)
+        at = painted(application, program.window)
+        program.desk.begin()
+        filled = painted(application, program.window)
         program.close()
-        return loading
+        return at, loading, filled
 
 
-def paint(application: object, window: object) -> None:
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    assert isinstance(application, QApplication)
-    assert isinstance(window, QWidget)
+def painted(application: QApplication, window: QWidget) -> float:
+    """Let the window come up and paint itself; the monotonic clock when it has."""
     application.processEvents()
     window.grab()
+    return time.monotonic()
 
 
 def main(started: float, folder: str | None) -> None:
-    loading = afterword(folder) if folder else empty()
-    print(time.monotonic() - started, loading)
+    at, loading, filled = afterword(folder) if folder else empty()
+    print(at - started, loading, filled - started)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ from afterword.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     return theme_of(qapp)
@@ -319,9 +320,7 @@ def test_i_called(dialog: ComposeDialog, desk: TestDesk, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("kind", [Kind.OFFER_TELL, Kind.STATUS_UPDATE, Kind.ASK_WHY, Kind.GOING_QUIET])
-def test_each_kind_is_recorded_as_what_it_is(
-    tmp_path: Path, theme: Theme, kind: Kind, qtbot: QtBot
-) -> None:
+def test_each_kind_is_recorded_as_what_it_is(tmp_path: Path, theme: Theme, kind: Kind, qtbot: QtBot) -> None:
     with desk_with(tmp_path, search_for(kind)) as desk:
         nudge = nudge_of(desk, kind)
         click(qtbot, compose(desk, tmp_path, theme, qtbot, kind), "I sent it already")

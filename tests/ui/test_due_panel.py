@@ -110,7 +110,9 @@ def texts(panel: DuePanel) -> list[str]:
 
 
 def headings(panel: DuePanel) -> list[str]:
-    return [each.text() for each in panel.findChildren(QLabel) if each.property("heading") and each.isVisibleTo(panel)]
+    return [
+        each.text() for each in panel.findChildren(QLabel) if each.property("heading") and each.isVisibleTo(panel)
+    ]
 
 
 def menu_of(card: NudgeCard) -> QMenu:
@@ -463,6 +465,7 @@ def test_the_focus_stays_in_the_panel_when_the_last_card_goes(scenes: Scenes, qt
     click(qtbot, scene.card(Kind.OFFER_DECIDE), "I accepted")
     settle()
     assert QApplication.focusWidget() is scene.panel
+    assert scene.panel.focusPolicy() == Qt.FocusPolicy.TabFocus  # a click beside a button moves no focus
 
 
 def test_it_stays_scrolled_where_it_was(scenes: Scenes, qtbot: QtBot) -> None:

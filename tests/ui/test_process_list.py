@@ -129,7 +129,10 @@ def test_a_row_speaks_a_sentence(model: ProcessListModel) -> None:
         model.row_of("acme").data(spoken)
         == "Acme Robotics, Backend engineer, follow-up 1 day late, stage Final round"
     )
-    assert [model.index(0).data(spoken), model.index(4).data(spoken)] == ["Offer, 1 process", "Tech interview, 3 processes"]
+    assert [model.index(0).data(spoken), model.index(4).data(spoken)] == [
+        "Offer, 1 process",
+        "Tech interview, 3 processes",
+    ]
 
 
 def test_the_list_follows_the_clock(desk: TestDesk, model: ProcessListModel) -> None:
@@ -227,7 +230,9 @@ def test_odd_names_are_shown_as_typed_and_cut_where_they_are_too_long(
     tmp_path: Path, theme: Theme, qtbot: QtBot
 ) -> None:
     odd = Process("odd", HOSTILE, datetime(2026, 11, 1, tzinfo=UTC), role="<img src=x>")
-    with desk_with(tmp_path, Search(processes={"odd": odd, "dash": replace(odd, id="dash", company="-x & y")})) as desk:
+    with desk_with(
+        tmp_path, Search(processes={"odd": odd, "dash": replace(odd, id="dash", company="-x & y")})
+    ) as desk:
         view = ProcessList(desk, theme)
         qtbot.addWidget(view)
         view.resize(200, 300)

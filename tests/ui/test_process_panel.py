@@ -157,7 +157,8 @@ def test_back_leads_to_what_is_due(scene: Scene, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "dialog"), [("Edit…", ProcessDialog), ("Add an interview…", InterviewDialog), ("Add an offer…", OfferDialog)]
+    ("words", "dialog"),
+    [("Edit…", ProcessDialog), ("Add an interview…", InterviewDialog), ("Add an offer…", OfferDialog)],
 )
 def test_the_menu_opens_dialogs(scene: Scene, words: str, dialog: type, qtbot: QtBot) -> None:
     choose(qtbot, scene.panel.menu("acme"), words)
@@ -338,6 +339,14 @@ def test_the_words_follow_the_day(scene: Scene) -> None:
     scene.desk.hands.now += timedelta(days=1)
     scene.desk.tick()
     assert any("was due Sun, 22 Nov, 17:00" in words for words in scene.texts())
+
+
+def test_it_is_as_tall_as_what_it_says(scene: Scene) -> None:
+    notes = next(each for each in scene.panel.findChildren(QLabel) if each.text().startswith("Team of six"))
+    assert scene.panel.widget().height() - notes.geometry().bottom() < 40
+    model, history = scene.history.model(), scene.history
+    assert history.visualRect(model.index(model.rowCount() - 1, 0)).bottom() <= history.viewport().height()
+    assert not history.verticalScrollBar().isVisible()
 
 
 def test_it_stays_scrolled_where_it_was(scene: Scene) -> None:

@@ -110,7 +110,9 @@ class Hints(QObject):
         return self.scheme
 
 
-def test_the_system_is_followed_live_unless_one_is_chosen(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_system_is_followed_live_unless_one_is_chosen(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hints = Hints()
     monkeypatch.setattr(qapp, "styleHints", lambda: hints)
     theme = Theme(qapp)

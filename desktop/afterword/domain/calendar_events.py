@@ -27,6 +27,7 @@ from afterword.domain.entities import (
 )
 from afterword.domain.known import known_processes
 from afterword.domain.nudges import Kind, Nudge, State
+from afterword.domain.question import Question
 
 NEAR = timedelta(days=2)
 """A promised day of any zone, its business hours included, begins and ends less than this from its date in UTC."""
@@ -91,7 +92,7 @@ class _View:
     near_start: date
     near_end: date
     now: datetime
-    question: rulebook.Question
+    question: Question
     clock: _Clock
 
     def overlaps(self, first: datetime, last: datetime) -> bool:
@@ -107,7 +108,7 @@ class _View:
 
 def _view(search: Search, span: Span, calendar: wording.Calendar) -> _View:
     near_start, near_end = (span.start - NEAR).date(), (span.end + NEAR).date()
-    question = rulebook.Question(calendar.now, calendar.home, search.settings, {})
+    question = Question(calendar.now, calendar.home, search.settings, {})
     return _View(span, near_start, near_end, calendar.now, question, _Clock(calendar))
 
 

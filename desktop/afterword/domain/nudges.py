@@ -71,6 +71,5 @@ def subject_of_follow_up(nudge_key: str) -> str | None:
 
 def _mark(value: datetime | int | str | None) -> str:
     if isinstance(value, datetime):
-        seconds = value.timestamp()
-        return f"{seconds:.6f}" if value.microsecond else str(int(seconds))
+        return f"{value.timestamp():.6f}" if value.microsecond else f"{value.timestamp():.0f}"
     return "" if value is None else str(value)

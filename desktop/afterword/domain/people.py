@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from afterword.domain.entities import Direction, MessageKind, Offer, OfferState, Process, Settings, Stage
+from afterword.domain.entities import Direction, MessageKind, Offer, OfferState, Process, Stage
 from afterword.domain.nudges import Kind, Nudge, key
+from afterword.domain.question import Question
 from afterword.domain.times import DAY
 
 K = TypeVar("K")
@@ -33,14 +34,8 @@ class Outreach:
     """By offer and process."""
 
 
-def nudges(
-    processes: Sequence[Process],
-    moment: datetime,
-    stages: Sequence[Stage],
-    settings: Settings,
-    on_working_day: Callable[[datetime], datetime],
-) -> list[Nudge]:
-    """The nudges about people, over the processes as known at `moment` (UTC)."""
+def nudges(processes: Sequence[Process], stages: Sequence[Stage], question: Question) -> list[Nudge]:
+    """The nudges about people, over the processes as known at the moment asked about."""
     outreach = _outreach(processes)
     first_stage = stages[0].id
     run = sorted((each for each in processes if running(each, first_stage)), key=lambda p: (p.created_at, p.id))
@@ -49,11 +44,11 @@ def nudges(
         for process in processes
         if process.active
         for offer in process.offers
-        if offer.deadline is not None and moment < offer.deadline and offer.state is OfferState.OPEN
-        for nudge in offer_tell(process, offer, offer.deadline, run, outreach)
+        if offer.deadline is not None and question.moment < offer.deadline and offer.state is OfferState.OPEN
+        for nudge in offer_tell(process, offer, offer.deadline, run, outreach, question)
     ]
-    if settings.status_updates:
-        found += status_update(processes, run, stages, outreach, on_working_day)
+    if question.settings.status_updates:
+        found += status_update(processes, run, stages, outreach, question)
     return found
 
 
@@ -83,7 +78,12 @@ def _keep_latest(latest: dict[K, datetime], about: K, at: datetime) -> None:
 
 
 def offer_tell(
-    owner: Process, offer: Offer, deadline: datetime, run: Sequence[Process], outreach: Outreach
+    owner: Process,
+    offer: Offer,
+    deadline: datetime,
+    run: Sequence[Process],
+    outreach: Outreach,
+    question: Question,
 ) -> Iterator[Nudge]:
     """One for each other person with a running process, and one for each running process with no contact."""
     recorded_at = offer.deadline_recorded_at or offer.received_at
@@ -100,8 +100,17 @@ def offer_tell(
         if told_at is None or told_at < recorded_at:
             name = key(Kind.OFFER_TELL, f"{offer.id}:{whom}", deadline, recorded_at)
             due_at = max(recorded_at, process.created_at)
-            kind = Kind.OFFER_TELL
-            yield Nudge(name, kind, due_at, deadline, process.id, person, offer=offer.id, owner=owner.id)
+            yield Nudge(
+                name,
+                Kind.OFFER_TELL,
+                due_at,
+                deadline,
+                process.id,
+                person,
+                offer=offer.id,
+                owner=owner.id,
+                state=question.state_of(due_at),
+            )
 
 
 class News(NamedTuple):
@@ -115,7 +124,7 @@ def status_update(
     run: Sequence[Process],
     stages: Sequence[Stage],
     outreach: Outreach,
-    on_working_day: Callable[[datetime], datetime],
+    question: Question,
 ) -> Iterator[Nudge]:
     """One for each person who has not heard the earliest news from another process since the last message."""
     order = {stage.id: index for index, stage in enumerate(stages)}
@@ -132,9 +141,10 @@ def status_update(
         since = bisect_right(moments, last)
         earliest = next((news[index] for index in range(since, len(news)) if news[index].contact != person), None)
         if earliest is not None:
-            due_at = on_working_day(max(last + UPDATE_EVERY, earliest.at))
+            due_at = question.on_working_day(max(last + UPDATE_EVERY, earliest.at))
             name = key(Kind.STATUS_UPDATE, person, earliest.at)
-            yield Nudge(name, Kind.STATUS_UPDATE, due_at, None, process.id, person)
+            state = question.state_of(due_at)
+            yield Nudge(name, Kind.STATUS_UPDATE, due_at, None, process.id, person, state=state)
 
 
 def _news(process: Process, order: dict[str, int]) -> Iterator[News]:

@@ -7,7 +7,7 @@ has lapsed yields nothing, so that old searches cost little.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -23,57 +23,28 @@ from afterword.domain.entities import (
     Process,
     Promise,
     Search,
-    Settings,
     Verdict,
 )
 from afterword.domain.known import known_processes
-from afterword.domain.nudges import Kind, Nudge, State, key, subject_of_follow_up
-from afterword.domain.times import DAY, HOUR, end_of_day, skip_weekend, to_utc, zone
+from afterword.domain.nudges import Kind, Nudge, State, key
+from afterword.domain.question import ASK_WHY_LAPSES, THANK_YOU_LAPSES, Question, skips
+from afterword.domain.times import DAY, HOUR, to_utc, zone
 
 BEFORE_INTERVIEW = timedelta(minutes=15)
-THANK_YOU_LAPSES = 72 * HOUR
 FIRST_FOLLOW_UP = 24 * HOUR
 NEXT_FOLLOW_UP = 72 * HOUR
-ASK_WHY_LAPSES = 14 * DAY
 QUIET_AFTER = 30 * DAY
 DISTANT = datetime.max.replace(tzinfo=UTC)
 DECIDE_BEFORE = (72 * HOUR, 24 * HOUR, 2 * HOUR)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: which nudges exist at `moment` (UTC), days being those of `home`."""
-
-    moment: datetime
-    home: ZoneInfo
-    settings: Settings
-    skips: dict[str, list[datetime]]
-    """When follow-ups were skipped, by interview."""
-    still_open: datetime = field(init=False)
-    """What belongs to an interview that was over by then has lapsed."""
-
-    why_since: datetime = field(init=False)
-    """A verdict heard by then is asked about no more."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "still_open", self.moment - max(self.fallback, THANK_YOU_LAPSES))
-        object.__setattr__(self, "why_since", self.moment - ASK_WHY_LAPSES)
-
-    @property
-    def fallback(self) -> timedelta:
-        return self.settings.fallback_days * DAY
-
-    def on_working_day(self, due_at: datetime) -> datetime:
-        return skip_weekend(due_at, self.home) if self.settings.working_days_only else due_at
-
-
 def nudges(search: Search, moment: datetime, home: ZoneInfo) -> list[Nudge]:
     """Every nudge that exists at `moment` (UTC), by due moment, then key. Days are those of the zone `home`."""
-    question = _question(search, moment, home)
+    question = Question(moment, home, search.settings, skips(search, moment))
     known = known_processes(search, moment)
     found = [nudge for process in known for nudge in _of_process(process, question) if nudge is not None]
-    found += people.nudges(known, moment, search.stages, search.settings, question.on_working_day)
-    standing = (_standing(nudge, search.nudges.get(nudge.key), question) for nudge in found)
+    found += people.nudges(known, search.stages, question)
+    standing = (_standing(nudge, search.nudges.get(nudge.key), moment) for nudge in found)
     return sorted((each for each in standing if each is not None), key=_by_due)
 
 
@@ -84,7 +55,7 @@ def projected(
 
     With `start` and `end` (UTC) only those that are due from the one on and before the other.
     """
-    question = _question(search, moment, home)
+    question = Question(moment, home, search.settings, skips(search, moment))
     within = (start or moment, end or DISTANT)
     known = known_processes(search, moment)
     return sorted((each for process in known for each in _projected(process, question, *within)), key=_by_due)
@@ -94,41 +65,23 @@ def _by_due(nudge: Nudge) -> tuple[datetime, str]:
     return nudge.due_at, nudge.key
 
 
-def _question(search: Search, moment: datetime, home: ZoneInfo) -> Question:
-    skips: dict[str, list[datetime]] = {}
-    for record in search.nudges.values():
-        if record.skipped_at is not None and record.skipped_at <= moment:
-            interview = subject_of_follow_up(record.key)
-            if interview is not None:
-                skips.setdefault(interview, []).append(record.skipped_at)
-    return Question(moment, home, search.settings, skips)
-
-
-def _standing(nudge: Nudge, record: NudgeRecord | None, question: Question) -> Nudge | None:
-    """The nudge in its present state; None where it has lapsed or was skipped."""
-    moment = question.moment
+def _standing(nudge: Nudge, record: NudgeRecord | None, moment: datetime) -> Nudge | None:
+    """The nudge as it stands: snoozed where it was snoozed, None where it has lapsed or was skipped."""
     if nudge.lapses_at is not None and nudge.lapses_at <= moment:
         return None
-    if record is not None:
-        if record.skipped_at is not None and record.skipped_at <= moment:
-            return None
-        if record.snoozed_until is not None and record.snoozed_until > moment:
-            return nudge._replace(state=State.SNOOZED)
-    if nudge.due_at > moment:
+    if record is None:
         return nudge
-    return nudge._replace(state=State.LATE if _is_late(nudge.due_at, question) else State.DUE)
-
-
-def _is_late(due_at: datetime, question: Question) -> bool:
-    # no day lasts 48 hours, so most need no look at the calendar
-    return due_at < question.moment - 2 * DAY or end_of_day(due_at, question.home) <= question.moment
+    if record.skipped_at is not None and record.skipped_at <= moment:
+        return None
+    snoozed = record.snoozed_until is not None and record.snoozed_until > moment
+    return nudge._replace(state=State.SNOOZED) if snoozed else nudge
 
 
 def _of_process(process: Process, question: Question) -> Iterator[Nudge | None]:
     active = process.outcome is None
     for interview in process.interviews:
         if interview.heard_at is not None and interview.heard_at > question.why_since:
-            yield ask_why(process, interview, interview.heard_at)
+            yield ask_why(process, interview, question)
         if active and interview.end > question.still_open:
             yield before_interview(process, interview, question)
             yield record_promise(process, interview, question)
@@ -137,8 +90,8 @@ def _of_process(process: Process, question: Question) -> Iterator[Nudge | None]:
         yield from _of_waiting(process, question)
         for offer in process.offers:
             if offer.state is OfferState.OPEN:
-                yield offer_ask_deadline(process, offer)
-                yield from offer_decide(process, offer)
+                yield offer_ask_deadline(process, offer, question)
+                yield from offer_decide(process, offer, question)
 
 
 def _of_waiting(process: Process, question: Question) -> Iterator[Nudge]:
@@ -146,7 +99,7 @@ def _of_waiting(process: Process, question: Question) -> Iterator[Nudge]:
     wait = waiting(process, last, question) if last else None
     if last is not None and wait is not None:
         yield follow_up(process, last, wait, question)
-        yield going_quiet(process, last, wait)
+        yield going_quiet(process, last, wait, question)
 
 
 def before_interview(process: Process, interview: Interview, question: Question) -> Nudge | None:
@@ -154,14 +107,14 @@ def before_interview(process: Process, interview: Interview, question: Question)
     if interview.start <= question.moment or interview.verdict is not None:
         return None
     due_at = interview.start - BEFORE_INTERVIEW
-    return _about(Kind.INTERVIEW, process, interview, due_at, interview.start, interview.start)
+    return _about(Kind.INTERVIEW, process, interview, question, due_at, interview.start)
 
 
 def record_promise(process: Process, interview: Interview, question: Question) -> Nudge | None:
     lapses_at = interview.end + question.fallback
     if lapses_at <= question.moment or interview.promises or answered(process, interview):
         return None
-    return _about(Kind.RECORD_PROMISE, process, interview, interview.end, lapses_at, interview.start)
+    return _about(Kind.RECORD_PROMISE, process, interview, question, interview.end, lapses_at)
 
 
 def thank_you(process: Process, interview: Interview, question: Question) -> Nudge | None:
@@ -171,16 +124,20 @@ def thank_you(process: Process, interview: Interview, question: Question) -> Nud
     notes = (message for message in process.messages if message.kind is MessageKind.THANK_YOU)
     if any(note.interview == interview.id and note.direction is Direction.OUT for note in notes):
         return None
-    return _about(Kind.THANK_YOU, process, interview, interview.end, lapses_at, interview.start)
+    return _about(Kind.THANK_YOU, process, interview, question, interview.end, lapses_at)
 
 
-def ask_why(process: Process, interview: Interview, heard_at: datetime) -> Nudge | None:
-    if interview.explained or interview.verdict is Verdict.MOVING_ON:
+def ask_why(process: Process, interview: Interview, question: Question) -> Nudge | None:
+    heard_at = interview.heard_at
+    if heard_at is None or interview.explained or interview.verdict is Verdict.MOVING_ON:
         return None
-    asked = (message for message in process.messages if message.kind is MessageKind.ASK_FEEDBACK)
-    if any(each.direction is Direction.OUT and each.at >= heard_at for each in asked):
-        return None
-    return _about(Kind.ASK_WHY, process, interview, heard_at, heard_at + ASK_WHY_LAPSES, heard_at)
+    for message in process.messages:
+        asked = message.kind is MessageKind.ASK_FEEDBACK and message.direction is Direction.OUT
+        if asked and message.at >= heard_at:
+            return None
+    name = key(Kind.ASK_WHY, interview.id, heard_at)
+    state, lapses_at = question.state_of(heard_at), heard_at + ASK_WHY_LAPSES
+    return Nudge(name, Kind.ASK_WHY, heard_at, lapses_at, process.id, process.contact, interview.id, state=state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +183,13 @@ def promised_moment(by: date, where: str, workday_end: time) -> datetime:
 
 
 def follow_up(process: Process, last: Interview, wait: Wait, question: Question) -> Nudge:
-    skips = question.skips.get(last.id, [])
+    skipped = question.skips.get(last.id, [])
     touches = [
         message.at
         for message in process.messages
         if message.direction is Direction.OUT and message.kind is not MessageKind.THANK_YOU
     ]
-    last_touch = max((at for at in (*touches, *skips) if at >= wait.since), default=None)
+    last_touch = max((at for at in (*touches, *skipped) if at >= wait.since), default=None)
     due_at = wait.due + FIRST_FOLLOW_UP
     if last_touch is not None:
         due_at = max(due_at, last_touch + NEXT_FOLLOW_UP)
@@ -241,36 +198,48 @@ def follow_up(process: Process, last: Interview, wait: Wait, question: Question)
         for message in process.messages
         if message.kind is MessageKind.FOLLOW_UP and message.direction is Direction.OUT
     ]
-    n = 1 + sum(at >= wait.counts_from for at in (*sent, *skips))
-    return _follow_up(process, last, wait, n, question.on_working_day(due_at))
+    n = 1 + sum(at >= wait.counts_from for at in (*sent, *skipped))
+    return _follow_up(process, last, wait, question, n, question.on_working_day(due_at))
 
 
-def _follow_up(process: Process, last: Interview, wait: Wait, n: int, due_at: datetime) -> Nudge:
+def _follow_up(process: Process, last: Interview, wait: Wait, question: Question, n: int, due_at: datetime) -> Nudge:
     promise = wait.promise
     basis = promise.at if promise else (last.heard_at if last.verdict else None)
     by = promise.by if promise else None
-    marks = (last.start, basis, _promise_mark(by), n)
-    nudge = _about(Kind.FOLLOW_UP, process, last, due_at, None, *marks)
-    return nudge._replace(n=n, promise=wait.due)
+    name = key(Kind.FOLLOW_UP, last.id, last.start, basis, _promise_mark(by), n)
+    return Nudge(
+        name,
+        Kind.FOLLOW_UP,
+        due_at,
+        None,
+        process.id,
+        process.contact,
+        last.id,
+        n=n,
+        promise=wait.due,
+        state=question.state_of(due_at),
+    )
 
 
 def _promise_mark(by: date | None) -> datetime | str | None:
     return by if by is None or isinstance(by, datetime) else f"{by:%Y%m%d}"
 
 
-def going_quiet(process: Process, last: Interview, wait: Wait) -> Nudge:
-    marks = (last.start, last.heard_at if last.verdict else None)
-    return _about(Kind.GOING_QUIET, process, last, wait.since + QUIET_AFTER, None, *marks)
+def going_quiet(process: Process, last: Interview, wait: Wait, question: Question) -> Nudge:
+    name = key(Kind.GOING_QUIET, last.id, last.start, last.heard_at if last.verdict else None)
+    due_at = wait.since + QUIET_AFTER
+    state = question.state_of(due_at)
+    return Nudge(name, Kind.GOING_QUIET, due_at, None, process.id, process.contact, last.id, state=state)
 
 
-def offer_ask_deadline(process: Process, offer: Offer) -> Nudge | None:
+def offer_ask_deadline(process: Process, offer: Offer, question: Question) -> Nudge | None:
     if offer.deadline is not None:
         return None
     name = key(Kind.OFFER_ASK_DEADLINE, offer.id, offer.received_at)
-    return _about_offer(Kind.OFFER_ASK_DEADLINE, name, process, offer, offer.received_at, None)
+    return _about_offer(Kind.OFFER_ASK_DEADLINE, name, process, offer, question, offer.received_at, None)
 
 
-def offer_decide(process: Process, offer: Offer) -> Iterator[Nudge]:
+def offer_decide(process: Process, offer: Offer, question: Question) -> Iterator[Nudge]:
     deadline = offer.deadline
     if deadline is None:
         return
@@ -278,25 +247,36 @@ def offer_decide(process: Process, offer: Offer) -> Iterator[Nudge]:
     dues = [max(deadline - before, recorded_at) for before in DECIDE_BEFORE]
     for n, (due_at, lapses_at) in enumerate(pairwise([*dues, deadline]), start=1):
         name = key(Kind.OFFER_DECIDE, offer.id, deadline, n)
-        yield _about_offer(Kind.OFFER_DECIDE, name, process, offer, due_at, lapses_at, n)
+        yield _about_offer(Kind.OFFER_DECIDE, name, process, offer, question, due_at, lapses_at, n)
 
 
 def _about_offer(
-    kind: Kind, name: str, process: Process, offer: Offer, due_at: datetime, lapses_at: datetime | None, n: int = 1
+    kind: Kind,
+    name: str,
+    process: Process,
+    offer: Offer,
+    question: Question,
+    due_at: datetime,
+    lapses_at: datetime | None,
+    n: int = 1,
 ) -> Nudge:
-    return Nudge(name, kind, due_at, lapses_at, process.id, process.contact, offer=offer.id, owner=process.id, n=n)
+    state = question.state_of(due_at)
+    who = (process.id, process.contact)
+    return Nudge(name, kind, due_at, lapses_at, *who, offer=offer.id, owner=process.id, n=n, state=state)
 
 
 def _about(
     kind: Kind,
     process: Process,
     interview: Interview,
+    question: Question,
     due_at: datetime,
-    lapses_at: datetime | None,
-    *marks: datetime | int | str | None,
+    lapses_at: datetime,
 ) -> Nudge:
-    name = key(kind, interview.id, *marks)
-    return Nudge(name, kind, due_at, lapses_at, process.id, process.contact, interview.id)
+    """A nudge that is the same thing for as long as the interview starts at the same moment."""
+    name = key(kind, interview.id, interview.start)
+    state = question.state_of(due_at)
+    return Nudge(name, kind, due_at, lapses_at, process.id, process.contact, interview.id, state=state)
 
 
 def _projected(process: Process, question: Question, start: datetime, end: datetime) -> Iterator[Nudge]:
@@ -317,7 +297,7 @@ def _projected(process: Process, question: Question, start: datetime, end: datet
         n, due_at = current.n + 1, _next(max(current.due_at, question.moment), question.on_working_day)
     while due_at < until:
         if due_at >= start:
-            yield _follow_up(process, last, wait, n, due_at)._replace(projected=True)
+            yield _follow_up(process, last, wait, question, n, due_at)._replace(projected=True)
         n, due_at = n + 1, _next(due_at, question.on_working_day)
 
 

@@ -23,3 +23,6 @@ class Ticker(QObject):
 
     def start(self) -> None:
         self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()

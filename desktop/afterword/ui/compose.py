@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopSer
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -90,10 +90,14 @@ class ComposeDialog(QDialog):
         head.addWidget(PlainLabel(self._title(), "title").wrapped(), 1)
         head.addWidget(PlainLabel(self._chain(), "muted"))
         layout.addLayout(head)
-        form = QFormLayout()
+        form = QGridLayout()
         form.setHorizontalSpacing(20)
-        form.addRow(self.tr("&To"), self._to)
-        form.addRow(self.tr("&Subject"), self._subject)
+        form.setVerticalSpacing(8)
+        for row, (words, field) in enumerate(((self.tr("&To"), self._to), (self.tr("&Subject"), self._subject))):
+            label = PlainLabel(words, "muted")
+            label.setBuddy(field)
+            form.addWidget(label, row, 0)
+            form.addWidget(field, row, 1)
         layout.addLayout(form)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._problem)

@@ -17,6 +17,10 @@ from afterword.domain.times import zone
 from afterword.journal import Journal
 
 
+AT_ONCE = 500
+"""Up to so many processes, what is due is there when the window comes up; with more it follows."""
+
+
 class LocaleDates:
     """Days and times as the user's locale writes them; the weekday always goes with the day."""
 
@@ -65,7 +69,19 @@ class Desk(QObject):
         self._nudges: list[Nudge] | None = None
         self._now = clock()
         self._fixed_home: ZoneInfo | None = None
+        self._starting = len(journal.search.processes) > AT_ONCE
         journal.subscribe(self._on_change)
+
+    @property
+    def starting(self) -> bool:
+        """Whether the window comes first, and what is due in a large search only at `begin`."""
+        return self._starting
+
+    def begin(self) -> None:
+        """The window is there: look at what is due."""
+        self._starting = False
+        self._move_to_now()
+        self.ticked.emit()
 
     def fix_home(self, home: ZoneInfo) -> None:
         """Take this for the home zone, whatever the settings say."""
@@ -91,6 +107,8 @@ class Desk(QObject):
 
     @property
     def nudges(self) -> list[Nudge]:
+        if self._starting:
+            return []
         if self._nudges is None:
             self._nudges = rulebook.nudges(self.search, self._now, self.home)
         return self._nudges

@@ -39,8 +39,11 @@ class PlainLabel(QLabel):
             self.setFont(scaled(self.font(), SIZES[look]))
 
     def wrapped(self) -> PlainLabel:
+        """As wide as it is let be, and as tall as its lines then are."""
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setMinimumWidth(1)
         return self
 
@@ -92,6 +95,7 @@ class Column(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("column", True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content = QWidget()
@@ -141,11 +145,14 @@ class Column(QScrollArea):
         stops = self.stops()
         if not stops:
             return
+        same = next((each for each in stops if _name(each) == spot.name), None)
+        if same is not None:
+            same.setFocus()
+            return
         near = stops[min(spot.place, len(stops) - 1)]
         beside = next(each for each in stops if each.parentWidget() is near.parentWidget())
-        target = next((each for each in stops if _name(each) == spot.name), beside)
-        target.setFocus()
-        self.ensureWidgetVisible(target, 0, 0)
+        beside.setFocus()
+        self.ensureWidgetVisible(beside, 0, 0)
 
 
 def _name(widget: QWidget) -> str:

@@ -131,7 +131,7 @@ class History(QListView):
         self.setModel(HistoryModel(entries, desk, self))
         self._delegate = HistoryDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -152,10 +152,6 @@ class History(QListView):
         model, inside = self.model(), width - 2 * self.frameWidth()
         rows = (model.index(row, 0) for row in range(model.rowCount()))
         return sum(self._delegate.height(self.font(), each, inside) for each in rows) + 2 * self.frameWidth() + 2
-
-    def sizeHint(self) -> QSize:
-        width = super().sizeHint().width()
-        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, 1)

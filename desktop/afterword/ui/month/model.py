@@ -98,6 +98,8 @@ class MonthModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Look at the desk again; only days that changed are told of."""
         seen = self._seen
+        if seen is None:
+            self.dataChanged.emit(self.index(0, 0), self.index(WEEKS - 1, DAYS - 1))
         if seen is None or seen.holds(self._desk):
             return
         days = self._days
@@ -110,7 +112,7 @@ class MonthModel(QAbstractTableModel):
                 self.dataChanged.emit(index, index)
 
     def events(self, day: date) -> tuple[CalendarEvent, ...]:
-        if self._seen is None:
+        if self._seen is None and not self._desk.starting:
             self._compute()
         return self._days.get(day, ())
 

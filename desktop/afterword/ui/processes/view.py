@@ -71,9 +71,7 @@ class ProcessList(QListView):
             return
         super().keyPressEvent(event)
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         index = super().moveCursor(action, modifiers)
         on_heading = index.isValid() and not index.data(Role.PROCESS)
         return self._model.index(index.row() + 1) if on_heading else index
