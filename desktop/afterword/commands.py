@@ -14,7 +14,6 @@ from afterword.domain.entities import Search
 from afterword.host.clock import moment
 from afterword.session import Session, Where, opened
 
-
 IMPORT = "Import"
 """What the deed is called, for undo."""
 

@@ -16,7 +16,6 @@ from afterword.domain.nudges import Nudge, State
 from afterword.domain.times import zone
 from afterword.journal import Journal
 
-
 AT_ONCE = 500
 """Up to so many processes, what is due is there when the window comes up; with more it follows."""
 
