@@ -73,7 +73,7 @@ use_machine(MACHINE)
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     if not pluginmanager.has_plugin("pytest-qt"):
-        for name in ("qt_api", "qt_log_level_fail"):  # in pyproject.toml, and unknown names there are errors
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):  # in pyproject.toml, and unknown names there are errors
             parser.addini(name, "pytest-qt's, which is not here")
     elif not HAS_QT:
         pluginmanager.unregister(name="pytest-qt")
@@ -149,8 +149,9 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
         result = yield
     finally:
         qInstallMessageHandler(before)
-    if said:
-        pytest.fail("Qt said at the end: " + "\n".join(said), pytrace=False)
+    known = item.config.getini("qt_log_ignore")
+    if surprises := [text for text in said if not any(re.search(one, text) for one in known)]:
+        pytest.fail("Qt said at the end: " + "\n".join(surprises), pytrace=False)
     return result
 
 

@@ -202,6 +202,7 @@ class FormDialog(QDialog):
         return moved
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._fitted = self.size()  # what Qt chose for it is nobody's wish
         self.fit()
         super().showEvent(event)
 

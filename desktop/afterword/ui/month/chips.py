@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
 from afterword.domain.calendar_events import CalendarEvent
+from afterword.ui.fonts import scaled
 
 SMALL = 0.9
 """The size of a chip's text, as a share of the view's."""
@@ -54,16 +55,6 @@ class Metrics:
     @property
     def radius(self) -> int:
         return self.inset
-
-
-def scaled(font: QFont, share: float) -> QFont:
-    """The font, larger or smaller by that share, whether its size was given in points or in pixels."""
-    result = QFont(font)
-    if font.pointSizeF() > 0:
-        result.setPointSizeF(font.pointSizeF() * share)
-    else:
-        result.setPixelSize(round(font.pixelSize() * share))
-    return result
 
 
 def small(font: QFont) -> QFont:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.ui.desk import Desk
-from afterword.ui.month.chips import Item, More, scaled
+from afterword.ui.fonts import scaled
+from afterword.ui.month.chips import Item, More
 from afterword.ui.month.model import YEARS, MonthModel
 from afterword.ui.month.table import MonthTable
 from afterword.ui.theme import Theme
