@@ -73,7 +73,8 @@ use_machine(MACHINE)
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     if not pluginmanager.has_plugin("pytest-qt"):
-        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):  # in pyproject.toml, and unknown names there are errors
+        # in pyproject.toml, and unknown names there are errors
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "pytest-qt's, which is not here")
     elif not HAS_QT:
         pluginmanager.unregister(name="pytest-qt")

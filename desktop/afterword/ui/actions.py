@@ -12,9 +12,9 @@ from afterword.domain.drafts import message_kind
 from afterword.domain.entities import Channel, Outcome
 from afterword.domain.nudges import Nudge
 from afterword.domain.timeline import Entry, What
-from afterword.ui.compose import ComposeDialog, Mail
 from afterword.ui.desk import Desk
 from afterword.ui.due.deeds import Deed, opening
+from afterword.ui.mail import Mail
 from afterword.ui.records import RecordActions
 from afterword.ui.theme import Theme
 
@@ -51,6 +51,8 @@ class Actions(RecordActions):
 
     def write(self, nudge: Nudge) -> None:
         """Open the mail that the nudge wants, ready to send."""
+        from afterword.ui.compose import ComposeDialog
+
         try:
             dialog = ComposeDialog(self.desk, nudge, self._mail, self._theme, self._window)
         except ValueError as problem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QSaveFile, Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QGuiApplication
@@ -28,29 +27,9 @@ from afterword.journal import JournalError
 from afterword.storage import StorageError
 from afterword.ui.desk import Desk
 from afterword.ui.letter import LetterEdit, mailbox, name_and_address
+from afterword.ui.mail import Mail
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
-
-
-class Mail(Protocol):
-    """What the window needs of the mail room. All but `draft` raise ValueError, one sentence, for a bad header."""
-
-    def draft(self, nudge: Nudge) -> Draft:
-        """The message that the nudge wants. Raises ValueError where it wants none."""
-
-    def mailto(self, draft: Draft) -> str:
-        """A link that a mail app opens. Raises ValueError too where it would be too long for one."""
-
-    def eml(self, draft: Draft) -> bytes: ...
-
-    def plain(self, draft: Draft) -> str: ...
-
-    def template(self, name: str) -> str: ...
-
-    def shipped_template(self, name: str) -> str: ...
-
-    def save_template(self, name: str, text: str) -> None:
-        """Keep the user's own text, or drop it where it is the shipped one's. Raises ValueError, OSError."""
 
 
 class ComposeDialog(QDialog):

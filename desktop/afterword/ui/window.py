@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.entities import Message, Offer
 from afterword.ui.actions import Actions
-from afterword.ui.compose import Mail
 from afterword.ui.desk import Desk
 from afterword.ui.due.panel import DuePanel
 from afterword.ui.due.process_panel import ProcessPanel
+from afterword.ui.mail import Mail
 from afterword.ui.month.view import MonthView
 from afterword.ui.notice import Notice
 from afterword.ui.processes.view import ProcessList

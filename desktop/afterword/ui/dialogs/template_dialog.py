@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from afterword.ui.compose import Mail
+from afterword.ui.mail import Mail
 from afterword.ui.widgets import PlainLabel, button
 
 

@@ -34,6 +34,8 @@ class DuePanel(Column):
 
     def refresh(self) -> None:
         """Make the cards anew where anything that they say has changed."""
+        if self._desk.starting:
+            return
         groups = self._groups()
         cut = {name: group[: self._limits.get(name, AT_FIRST)] for name, group in groups}
         scenes = {name: [self._desk.scene(nudge) for nudge in group] for name, group in cut.items()}

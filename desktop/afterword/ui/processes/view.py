@@ -11,6 +11,9 @@ from afterword.ui.processes.delegate import ProcessDelegate
 from afterword.ui.processes.model import ProcessListModel, Role
 from afterword.ui.theme import Theme
 
+AT_ONCE = 300
+"""So many rows are laid out before the window comes up, the others as it comes to them."""
+
 
 class ProcessList(QListView):
     chosen = Signal(str)
@@ -25,6 +28,8 @@ class ProcessList(QListView):
         self._model = ProcessListModel(desk)
         self._selected: str | None = None
         self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(AT_ONCE)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setModel(self._model)
         self.setItemDelegate(ProcessDelegate(theme))
