@@ -165,7 +165,7 @@ class Scene:
 
     @property
     def was(self) -> str:
-        return "is" if self.nudge.due_at > self.calendar.now else "was"
+        return "was" if self.nudge.state is State.LATE else "is"
 
 
 def scene(nudge: Nudge, search: Search, calendar: Calendar) -> Scene:
