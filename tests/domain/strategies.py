@@ -80,6 +80,7 @@ SPANS = (
     timedelta(seconds=-1),
 )
 LATER = tuple(each for each in SPANS if each >= timedelta(0))
+LONG = tuple(timedelta(days=each) for each in (3, 5, 7, 8, 10, 14, 30))
 
 
 @dataclass
@@ -147,15 +148,19 @@ def cases(draw: Draw) -> Case:  # type: ignore[type-arg]
     )
     count = moments.choose((2, 1, 3, 4))
     processes = [_process(moments, f"p{number}", name, people) for number in range(count)]
-    offers = [offer.id for process in processes for offer in process.offers]
-    processes = [replace(each, messages=tuple(_messages(moments, each, people, offers))) for each in processes]
+    offers = [offer for process in processes for offer in process.offers]
+    processes = [
+        replace(each, messages=tuple(_messages(moments, each, people, offers))) for each in processes
+    ]
     search = Search(settings=settings, contacts=contacts, processes={each.id: each for each in processes})
     return Case(search, home, tuple(sorted(moments.known)))
 
 
 def _process(moments: Moments, process_id: str, zone: str, contacts: tuple[str, ...]) -> Process:
     created = moments.pick((timedelta(0), timedelta(days=-1), timedelta(days=-7), timedelta(days=1)))
-    changes = tuple(StageChange(moments.near(created), moments.choose(DEFAULT_STAGES).id) for _ in moments.several(3))
+    changes = tuple(
+        StageChange(moments.near(created), moments.choose(DEFAULT_STAGES).id) for _ in moments.several(3)
+    )
     latest = sorted(changes, key=lambda each: each.at)[-1:]
     stage = latest[0].stage if latest and not moments.one_in(10) else moments.choose(DEFAULT_STAGES).id
     closed = moments.one_in(6)
@@ -164,7 +169,7 @@ def _process(moments: Moments, process_id: str, zone: str, contacts: tuple[str, 
         company=process_id,
         created_at=created,
         stage=stage,
-        contact=moments.choose((*contacts, None)),
+        contact=moments.choose((*contacts, *contacts, None)),
         stage_changes=changes,
         interviews=tuple(
             _interview(moments, f"{process_id}i{number}", zone, created) for number in moments.several(4)
@@ -185,7 +190,7 @@ def _interview(moments: Moments, interview_id: str, zone: str, created: datetime
     day = moments.place + timedelta(days=moments.choose(DAYS))
     interview = Interview(
         id=interview_id,
-        starts_at=datetime.combine(day, moments.choose(WALLS)),
+        starts_at=datetime.combine(day, moments.choose(WALLS)).replace(fold=moments.choose((0, 0, 1))),
         zone=zone if not moments.one_in(3) else moments.choose(ZONES),
         recorded_at=moments.near(created),
         minutes=moments.choose((60, 60, 20, 30, 90, 24 * 60)),
@@ -195,7 +200,7 @@ def _interview(moments: Moments, interview_id: str, zone: str, created: datetime
     verdict = moments.choose((*[None] * 6, Verdict.MOVING_ON, *Verdict))
     heard = moments.near(moments.choose((end, end, end, interview.start))) if verdict else None
     # A promise is given at the end, or later; with a "yes", also at that very moment.
-    told = (*LATER, heard - end) if heard else LATER
+    told = (*LATER, *[heard - end] * 12) if heard else LATER
     return replace(
         interview,
         verdict=verdict,
@@ -219,31 +224,49 @@ def _offer(moments: Moments, offer_id: str, created: datetime) -> Offer:
     if moments.one_in(4):
         return offer
     recorded = None if moments.one_in(10) else moments.near(received)
-    return replace(offer, deadline=moments.near(recorded or received), deadline_recorded_at=recorded)
+    deadline = moments.near(recorded or received, LATER + LONG)
+    return replace(offer, deadline=deadline, deadline_recorded_at=recorded)
 
 
-def _messages(moments: Moments, process: Process, contacts: tuple[str, ...], offers: Sequence[str]) -> list[Message]:
-    kinds = [*MessageKind, MessageKind.FOLLOW_UP, MessageKind.FOLLOW_UP]
+def _messages(
+    moments: Moments, process: Process, contacts: Sequence[str], offers: Sequence[Offer]
+) -> list[Message]:
+    kinds = [*MessageKind, MessageKind.FOLLOW_UP, MessageKind.THANK_YOU, MessageKind.ASK_FEEDBACK]
     if offers:
-        kinds += [MessageKind.OFFER_DEADLINE] * 3
-    ends = [each.end for each in process.interviews] or [process.created_at]
+        kinds += [MessageKind.OFFER_DEADLINE] * 4
     messages = []
-    for number in moments.several(5):
+    for number in moments.several(6):
         kind = moments.choose(kinds)
         interview = None
         if process.interviews and (kind is MessageKind.THANK_YOU or moments.one_in(4)):
-            interview = moments.choose(process.interviews).id
-        about = kind is MessageKind.OFFER_DEADLINE or moments.one_in(6)
+            interview = moments.choose(process.interviews)
+        offer = None
+        if offers and (kind is MessageKind.OFFER_DEADLINE or moments.one_in(6)):
+            offer = moments.choose(offers)
         messages.append(
             Message(
                 id=f"{process.id}m{number}",
-                at=moments.near(moments.choose(ends)),
-                direction=Direction.IN if moments.one_in(5) else Direction.OUT,
+                at=moments.near(_occasion(moments, process, kind, interview, offer)),
+                direction=Direction.IN if moments.one_in(4) else Direction.OUT,
                 kind=kind,
                 channel=moments.choose(tuple(Channel)),
-                interview=interview,
-                contact=moments.choose((None, *contacts)),
-                offer=moments.choose(offers) if offers and about else None,
+                interview=interview.id if interview else None,
+                contact=moments.choose((None, None, *contacts)),
+                offer=offer.id if offer else None,
             )
         )
     return messages
+
+
+def _occasion(
+    moments: Moments, process: Process, kind: MessageKind, interview: Interview | None, offer: Offer | None
+) -> datetime:
+    """A moment at or after which such a message may well be sent."""
+    if offer:
+        return offer.deadline_recorded_at or offer.received_at
+    heard = [each.heard_at for each in process.interviews if each.heard_at]
+    if heard and kind is MessageKind.ASK_FEEDBACK:
+        return moments.choose(heard)
+    if interview:
+        return interview.end
+    return moments.choose(moments.known)

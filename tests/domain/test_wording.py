@@ -62,7 +62,7 @@ def test_every_nudge_speaks_in_whole_sentences(case: Case, data: st.DataObject) 
         scene = wording.scene(nudge, case.search, calendar)
         title, text, chip = wording.title(scene), wording.text(scene), wording.chip(nudge, calendar)
         assert text.endswith((".", "”", "?")), text
-        assert text[0].isupper() or text.startswith("c"), text  # contacts are named c1, c2, c3 here
+        assert text[0].isupper() or text[0] in "cp", text  # contacts and companies are named c1 and p0 here
         for words in (title, text, chip):
             assert words.strip() == words
             assert not {"None", "  ", "{", "}"} & {words[i : i + n] for n in (1, 2, 4) for i in range(len(words))}, (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -52,10 +53,10 @@ class Nudge(NamedTuple):
 def key(kind: Kind, subject: str, *marks: datetime | int | str | None) -> str:
     """The key of a nudge about `subject` (an id): the same for as long as the marks are the same.
 
-    Ids come from outside and may hold any character; marks hold no colon, so that the subject can be split off from
+    Ids come from outside and may hold any character; marks hold no slash, so that the subject can be split off from
     the right. A moment stands as its Unix time in seconds.
     """
-    return ":".join((kind, subject, *map(_mark, marks)))
+    return "/".join((kind, subject, *map(_mark, marks)))
 
 
 FOLLOW_UP_MARKS = 4
@@ -63,12 +64,13 @@ FOLLOW_UP_MARKS = 4
 
 def subject_of_follow_up(nudge_key: str) -> str | None:
     """The id of the interview that the follow-up with this key is about; None for a key of another kind."""
-    if not nudge_key.startswith(f"{Kind.FOLLOW_UP}:"):
+    if not nudge_key.startswith(f"{Kind.FOLLOW_UP}/"):
         return None
-    head = nudge_key.rsplit(":", FOLLOW_UP_MARKS)[0]
-    return head.removeprefix(f"{Kind.FOLLOW_UP}:")
+    head = nudge_key.rsplit("/", FOLLOW_UP_MARKS)[0]
+    return head.removeprefix(f"{Kind.FOLLOW_UP}/")
 
 
+@lru_cache(maxsize=2**16)
 def _mark(value: datetime | int | str | None) -> str:
     if isinstance(value, datetime):
         return f"{value.timestamp():.6f}" if value.microsecond else f"{value.timestamp():.0f}"

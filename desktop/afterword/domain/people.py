@@ -94,11 +94,11 @@ def offer_tell(
             continue
         met.add(person)
         if person is None:
-            told_at, whom = outreach.told_process.get((offer.id, process.id)), f"process:{process.id}"
+            told_at, whom = outreach.told_process.get((offer.id, process.id)), f"process/{process.id}"
         else:
-            told_at, whom = outreach.told_person.get((offer.id, person)), f"contact:{person}"
+            told_at, whom = outreach.told_person.get((offer.id, person)), f"contact/{person}"
         if told_at is None or told_at < recorded_at:
-            name = key(Kind.OFFER_TELL, f"{offer.id}:{whom}", deadline, recorded_at)
+            name = key(Kind.OFFER_TELL, f"{offer.id}/{whom}", deadline, recorded_at)
             due_at = max(recorded_at, process.created_at)
             yield Nudge(
                 name,
@@ -139,12 +139,20 @@ def status_update(
         met.add(person)
         last = outreach.latest.get(person, process.created_at)
         since = bisect_right(moments, last)
-        earliest = next((news[index] for index in range(since, len(news)) if news[index].contact != person), None)
+        earliest = _from_another(news, since, person)
         if earliest is not None:
             due_at = question.on_working_day(max(last + UPDATE_EVERY, earliest.at))
             name = key(Kind.STATUS_UPDATE, person, earliest.at)
             state = question.state_of(due_at)
             yield Nudge(name, Kind.STATUS_UPDATE, due_at, None, process.id, person, state=state)
+
+
+def _from_another(news: Sequence[News], since: int, person: str) -> News | None:
+    """The first from that place on that is not of the person's own process."""
+    for index in range(since, len(news)):
+        if news[index].contact != person:
+            return news[index]
+    return None
 
 
 def _news(process: Process, order: dict[str, int]) -> Iterator[News]:

@@ -27,14 +27,16 @@ class Question:
     """What belongs to an interview that was over by then has lapsed."""
     why_since: datetime = field(init=False)
     """A verdict heard by then is asked about no more."""
+    surely_late: datetime = field(init=False)
+    """No day lasts 48 hours: what was due before needs no look at the calendar."""
+    fallback: timedelta = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "still_open", self.moment - max(self.fallback, THANK_YOU_LAPSES))
+        fallback = self.settings.fallback_days * DAY
+        object.__setattr__(self, "fallback", fallback)
+        object.__setattr__(self, "still_open", self.moment - max(fallback, THANK_YOU_LAPSES))
         object.__setattr__(self, "why_since", self.moment - ASK_WHY_LAPSES)
-
-    @property
-    def fallback(self) -> timedelta:
-        return self.settings.fallback_days * DAY
+        object.__setattr__(self, "surely_late", self.moment - 2 * DAY)
 
     def on_working_day(self, due_at: datetime) -> datetime:
         return skip_weekend(due_at, self.home) if self.settings.working_days_only else due_at
@@ -43,8 +45,7 @@ class Question:
         """Upcoming, due, or late once the home-zone day of `due_at` is over."""
         if due_at > self.moment:
             return State.UPCOMING
-        # no day lasts 48 hours, so most need no look at the calendar
-        late = due_at < self.moment - 2 * DAY or end_of_day(due_at, self.home) <= self.moment
+        late = due_at < self.surely_late or end_of_day(due_at, self.home) <= self.moment
         return State.LATE if late else State.DUE
 
 

@@ -183,22 +183,19 @@ def promised_moment(by: date, where: str, workday_end: time) -> datetime:
 
 
 def follow_up(process: Process, last: Interview, wait: Wait, question: Question) -> Nudge:
-    skipped = question.skips.get(last.id, [])
-    touches = [
-        message.at
-        for message in process.messages
-        if message.direction is Direction.OUT and message.kind is not MessageKind.THANK_YOU
-    ]
-    last_touch = max((at for at in (*touches, *skipped) if at >= wait.since), default=None)
+    skipped = question.skips.get(last.id, ())
+    touches = [at for at in skipped if at >= wait.since]
+    n = 1 + sum(at >= wait.counts_from for at in skipped)
+    for message in process.messages:
+        if message.direction is not Direction.OUT or message.kind is MessageKind.THANK_YOU:
+            continue
+        if message.at >= wait.since:
+            touches.append(message.at)
+        if message.kind is MessageKind.FOLLOW_UP and message.at >= wait.counts_from:
+            n += 1
     due_at = wait.due + FIRST_FOLLOW_UP
-    if last_touch is not None:
-        due_at = max(due_at, last_touch + NEXT_FOLLOW_UP)
-    sent = [
-        message.at
-        for message in process.messages
-        if message.kind is MessageKind.FOLLOW_UP and message.direction is Direction.OUT
-    ]
-    n = 1 + sum(at >= wait.counts_from for at in (*sent, *skipped))
+    if touches:
+        due_at = max(due_at, max(touches) + NEXT_FOLLOW_UP)
     return _follow_up(process, last, wait, question, n, question.on_working_day(due_at))
 
 
@@ -275,8 +272,8 @@ def _about(
 ) -> Nudge:
     """A nudge that is the same thing for as long as the interview starts at the same moment."""
     name = key(kind, interview.id, interview.start)
-    state = question.state_of(due_at)
-    return Nudge(name, kind, due_at, lapses_at, process.id, process.contact, interview.id, state=state)
+    whole = (process.id, process.contact, interview.id, None, None, 1, None, question.state_of(due_at))
+    return Nudge(name, kind, due_at, lapses_at, *whole)
 
 
 def _projected(process: Process, question: Question, start: datetime, end: datetime) -> Iterator[Nudge]:
