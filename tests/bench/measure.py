@@ -22,6 +22,7 @@ from tests.bench import generate
 from afterword.domain import rulebook
 from afterword.domain.times import zone
 from afterword.exchange import json_out
+from afterword.session import GARBAGE_AFTER
 
 ROUNDS = 5
 REPOSITORY = Path(__file__).parents[2]
@@ -110,6 +111,8 @@ def measure(processes: int, folder: Path) -> None:
 
 
 def agenda_alone(search: generate.Search) -> None:
+    gc.set_threshold(GARBAGE_AFTER)  # as the program has it
+    gc.freeze()
     home = zone("Europe/Berlin")
     seconds = seconds_of(lambda: rulebook.nudges(search, generate.NOW, home))
     yardstick = seconds_of(lambda: sum(number * number for number in range(1_000_000)))

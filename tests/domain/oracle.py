@@ -182,8 +182,7 @@ class Oracle:
         if self.verdict(interview) is not None or not self.active(process):
             return True
         return any(
-            other.id != interview.id and start_of(other) >= end_of(interview)
-            for other in self.interviews(process)
+            other.id != interview.id and start_of(other) >= end_of(interview) for other in self.interviews(process)
         )
 
     def promised(self, interview: Interview, promise: Promise | None, otherwise_from: datetime) -> datetime:
@@ -305,9 +304,7 @@ class Oracle:
             return self.waiting_since(last, end_of(last), self.promises(last), "end")
         heard = last.heard_at
         if self.verdict(last) == "moving_on" and heard and self.active(process) and not self.offers(process):
-            return self.waiting_since(
-                last, heard, [each for each in self.promises(last) if each.at >= heard], "yes"
-            )
+            return self.waiting_since(last, heard, [each for each in self.promises(last) if each.at >= heard], "yes")
         return None
 
     def waiting_since(self, last: Interview, since: datetime, promises: list[Promise], word: str) -> Waiting:
@@ -357,11 +354,7 @@ class Oracle:
 
     def ask_why(self, process: Process, interview: Interview) -> None:
         heard = interview.heard_at
-        if (
-            self.verdict(interview) not in ("rejected", "cancelled")
-            or interview.explained is True
-            or heard is None
-        ):
+        if self.verdict(interview) not in ("rejected", "cancelled") or interview.explained is True or heard is None:
             return
         for message in self.outbound(process):
             if message.kind == "ask_feedback" and message.at >= heard:
@@ -416,9 +409,7 @@ class Oracle:
             self.add(("offer_decide", offer.id, n), process, due, lapses, n=n, offer=offer)
 
     def status_update(self, person: str) -> None:
-        process = self.earliest(
-            each for each in self.processes() if each.contact == person and self.running(each)
-        )
+        process = self.earliest(each for each in self.processes() if each.contact == person and self.running(each))
         if process is None:
             return
         last = max([message.at for message in self.sent_to(person)], default=process.created_at)

@@ -149,18 +149,14 @@ def cases(draw: Draw) -> Case:  # type: ignore[type-arg]
     count = moments.choose((2, 1, 3, 4))
     processes = [_process(moments, f"p{number}", name, people) for number in range(count)]
     offers = [offer for process in processes for offer in process.offers]
-    processes = [
-        replace(each, messages=tuple(_messages(moments, each, people, offers))) for each in processes
-    ]
+    processes = [replace(each, messages=tuple(_messages(moments, each, people, offers))) for each in processes]
     search = Search(settings=settings, contacts=contacts, processes={each.id: each for each in processes})
     return Case(search, home, tuple(sorted(moments.known)))
 
 
 def _process(moments: Moments, process_id: str, zone: str, contacts: tuple[str, ...]) -> Process:
     created = moments.pick((timedelta(0), timedelta(days=-1), timedelta(days=-7), timedelta(days=1)))
-    changes = tuple(
-        StageChange(moments.near(created), moments.choose(DEFAULT_STAGES).id) for _ in moments.several(3)
-    )
+    changes = tuple(StageChange(moments.near(created), moments.choose(DEFAULT_STAGES).id) for _ in moments.several(3))
     latest = sorted(changes, key=lambda each: each.at)[-1:]
     stage = latest[0].stage if latest and not moments.one_in(10) else moments.choose(DEFAULT_STAGES).id
     closed = moments.one_in(6)
@@ -228,9 +224,7 @@ def _offer(moments: Moments, offer_id: str, created: datetime) -> Offer:
     return replace(offer, deadline=deadline, deadline_recorded_at=recorded)
 
 
-def _messages(
-    moments: Moments, process: Process, contacts: Sequence[str], offers: Sequence[Offer]
-) -> list[Message]:
+def _messages(moments: Moments, process: Process, contacts: Sequence[str], offers: Sequence[Offer]) -> list[Message]:
     kinds = [*MessageKind, MessageKind.FOLLOW_UP, MessageKind.THANK_YOU, MessageKind.ASK_FEEDBACK]
     if offers:
         kinds += [MessageKind.OFFER_DEADLINE] * 4

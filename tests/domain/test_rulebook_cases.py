@@ -64,9 +64,7 @@ IN_MARCH = replace(
     interview("2027-03-22 14:00"), promises=(Promise(at("2027-03-22 15:00"), at("2027-03-27T12:00Z")),)
 )
 REJECTED = replace(MONDAY, verdict=Verdict.REJECTED, heard_at=at("2026-12-01 11:00"))
-THEY_SAID_YES = replace(
-    interview("2027-02-22 14:00"), verdict=Verdict.MOVING_ON, heard_at=at("2027-03-01 10:00")
-)
+THEY_SAID_YES = replace(interview("2027-02-22 14:00"), verdict=Verdict.MOVING_ON, heard_at=at("2027-03-01 10:00"))
 OFFER = Offer("o1", at("2026-11-24 11:00"), at("2026-11-27 17:00"), at("2026-11-24 11:00"))
 OFFERED = Search(
     contacts={each: Contact(each, each) for each in ("A", "B", "C")},
@@ -126,7 +124,5 @@ def test_case(case: int, facts: Search, asked_at: str, kind: str, expected: list
 
 
 def test_case_8_tells_each_person_once_and_a_process_without_a_person_by_itself() -> None:
-    found = [
-        each for each in nudges(OFFERED, at("2026-11-24 11:00"), BERLIN) if each.kind.value == "offer_tell"
-    ]
+    found = [each for each in nudges(OFFERED, at("2026-11-24 11:00"), BERLIN) if each.kind.value == "offer_tell"]
     assert {(each.contact, each.process) for each in found} == {("A", "p2"), ("B", "p4"), (None, "p5")}

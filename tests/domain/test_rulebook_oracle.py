@@ -71,9 +71,7 @@ class Story:
     ) -> list[Nudge]:
         real = rulebook.projected(self.search, moment, self.home, start, end)
         expected = oracle.projected(self.search, moment, self.home, self.done)
-        within = [
-            each for each in expected if (start or moment) <= each.due_at and (not end or each.due_at < end)
-        ]
+        within = [each for each in expected if (start or moment) <= each.due_at and (not end or each.due_at < end)]
         assert in_order(map(row_of, real)) == in_order(within)
         assert all(each.projected for each in real)
         return real
@@ -96,9 +94,7 @@ def boundaries(story: Story, moment: datetime) -> list[datetime]:
 
 
 def oracle_end_of_day(moment: datetime, home: ZoneInfo) -> datetime:
-    tomorrow = oracle.wall_of(moment, home).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(
-        days=1
-    )
+    tomorrow = oracle.wall_of(moment, home).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     return oracle.moment_of(tomorrow, home)
 
 
