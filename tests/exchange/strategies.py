@@ -140,6 +140,7 @@ def _processes(draw: Draw[object], own: str, offers: list[str], others: Others, 
         interviews=tuple(interviews),
         messages=tuple(draw(_messages(each, its, others, pool)) for each in draw(ids(f"{own}/"))),
         offers=tuple(draw(_offers(each, pool)) for each in offers),
+        position=draw(st.none() | st.integers(-(2**53) + 1, 2**53 - 1)),
     )
 
 

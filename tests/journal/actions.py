@@ -43,6 +43,8 @@ ACTIONS: dict[str, Action] = {
     "edit_process": lambda j: j.edit_process("acme", company="ACME", contact=None, created_at=NOW - DAY),
     "remove_process": lambda j: j.remove_process("acme"),
     "move_process": lambda j: j.move_process("acme", "final_round"),
+    "place_processes": lambda j: j.place_processes(["globex", "umbrella"], "tech_interview", "acme"),
+    "place_closed": lambda j: j.place_closed(["globex", "acme"], Outcome.REJECTED, "umbrella"),
     "close_process": lambda j: j.close_process("acme", Outcome.REJECTED),
     "close_process earlier": lambda j: j.close_process("globex", Outcome.GHOSTED, closed_at=NOW - DAY),
     "reopen_process": lambda j: j.reopen_process("umbrella"),

@@ -110,6 +110,7 @@ def _processes(
         interviews=tuple(interviews),
         messages=tuple(draw(_messages(each, any_interview, anybody)) for each in children[1::3]),
         offers=tuple(draw(_offers(each)) for each in children[2::3]),
+        position=draw(st.none() | st.integers(-(2**53) + 1, 2**53 - 1)),
     )
 
 

@@ -187,9 +187,10 @@ def test_data_of_other_versions(repository: Repository, folder: Path) -> None:
 
 
 def test_data_that_wait_for_a_migration(stored: Repository, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(migrations.MIGRATIONS, 2, lambda database: None)
+    present = max(migrations.MIGRATIONS)
+    monkeypatch.setitem(migrations.MIGRATIONS, present + 1, lambda database: None)
     assert check_folder(folder) == []
-    assert stored._database.user_version == 1
+    assert stored._database.user_version == present
     with closing(sqlite3.connect(stored.path, isolation_level=None)) as hand:
         hand.execute("DELETE FROM processes")
     assert "interviews, row 1: belongs to something in processes that does not exist." in check_folder(folder)

@@ -32,7 +32,7 @@ def test_nobody_else_can_read_the_data(folder: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
         with Repository.open(folder / "deeper", NOW) as repository:
-            backup = back_up(repository._database.raw, repository.path, 1, NOW)
+            backup = back_up(repository._database.raw, repository.path, repository._database.user_version, NOW)
             # SQLite gives its journal the rights of the file that it is for
             with repository._database.atomic():
                 repository._database.rows("INSERT INTO settings VALUES ('name', '1')")

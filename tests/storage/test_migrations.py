@@ -11,15 +11,20 @@ import pytest
 from peewee import TextField
 from playhouse.migrate import SqliteMigrator  # type: ignore[import-untyped]
 from tests.bench import generate
+from tests.exchange.documents import encoded, example
 from tests.storage.conftest import NOW
 
 from afterword.domain.changes import difference
 from afterword.domain.entities import Search
+from afterword.exchange.json_in import read_json
 from afterword.storage import Repository, StorageError, backup, migrations, place
 from afterword.storage.place import Database
 from afterword.storage.tables import TABLES
 
 Description = dict[str, object]
+PRESENT = max(migrations.MIGRATIONS)
+OLDER = Path(__file__).with_name("older")
+"""Files as earlier versions wrote them, as SQL."""
 
 
 def _description(connection: sqlite3.Connection) -> Description:
@@ -55,7 +60,7 @@ def test_a_newer_schema_is_refused(repository: Repository, folder: Path) -> None
     repository._database.user_version = 7
     repository.close()
     before = repository.path.read_bytes()
-    with pytest.raises(StorageError, match=r"newer Afterword \(schema 7; this one knows 1\)\. "):
+    with pytest.raises(StorageError, match=r"newer Afterword \(schema 7; this one knows 2\)\. "):
         Repository.open(folder, NOW)
     assert repository.path.read_bytes() == before
     assert not (folder / backup.BACKUPS).exists()
@@ -93,14 +98,14 @@ def test_an_empty_file_becomes_a_new_one(folder: Path) -> None:
 
 @pytest.fixture
 def old(repository: Repository) -> Search:
-    """What a file of schema 1 holds, closed again."""
+    """What a file of the present schema holds, closed again: the next one is to come."""
     search = generate.search(5)
     repository.write(difference("", Search(), search))
     repository.close()
     return search
 
 
-def _second(database: Database) -> None:
+def _next(database: Database) -> None:
     """Changes a table that others refer to: SQLite makes a new one of that name and drops the old."""
     migrator = SqliteMigrator(database)
     migrator.migrate(
@@ -110,8 +115,8 @@ def _second(database: Database) -> None:
     )
 
 
-def _with_second(monkeypatch: pytest.MonkeyPatch, step: object = _second) -> None:
-    monkeypatch.setattr(migrations, "MIGRATIONS", {**migrations.MIGRATIONS, 2: step})
+def _with_next(monkeypatch: pytest.MonkeyPatch, step: object = _next) -> None:
+    monkeypatch.setattr(migrations, "MIGRATIONS", {**migrations.MIGRATIONS, PRESENT + 1: step})
 
 
 def _rows(path: Path) -> dict[str, int]:
@@ -126,14 +131,14 @@ def test_a_migration_keeps_every_row_and_a_verified_backup(
 ) -> None:
     rows = _rows(repository.path)
     assert rows["interviews"] == 25
-    _with_second(monkeypatch)
+    _with_next(monkeypatch)
     with Repository.open(folder, NOW) as migrated:
-        assert migrated._database.user_version == 2
+        assert migrated._database.user_version == PRESENT + 1
         assert migrated._database.foreign_keys == 1
         assert "room" in [each.name for each in migrated._database.get_columns("interviews")]
     assert _rows(repository.path) == rows
     (kept,) = (folder / backup.BACKUPS).iterdir()
-    assert kept.name == "afterword-schema1-20261123T150000Z.sqlite3"
+    assert kept.name == f"afterword-schema{PRESENT}-20261123T150000Z.sqlite3"
     assert _rows(kept) == rows
 
 
@@ -141,7 +146,7 @@ def test_a_backup_can_be_opened_again(
     old: Search, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as later:
-        _with_second(later)
+        _with_next(later)
         Repository.open(folder, NOW).close()
     (kept,) = (folder / backup.BACKUPS).iterdir()
     restored = tmp_path / "restored"
@@ -153,7 +158,7 @@ def test_a_backup_can_be_opened_again(
 
 @pytest.mark.usefixtures("old")
 def test_it_is_migrated_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _with_second(monkeypatch)
+    _with_next(monkeypatch)
     Repository.open(folder, NOW).close()
     Repository.open(folder, NOW + timedelta(days=1)).close()
     assert len(list((folder / backup.BACKUPS).iterdir())) == 1
@@ -164,13 +169,13 @@ def test_backups_of_the_same_second_stand_side_by_side(folder: Path, monkeypatch
     def fail(database: Database) -> None:
         raise ValueError("not today")
 
-    _with_second(monkeypatch, fail)
+    _with_next(monkeypatch, fail)
     for _ in range(2):
         with pytest.raises(ValueError, match="not today"):
             Repository.open(folder, NOW)
     assert sorted(each.name for each in (folder / backup.BACKUPS).iterdir()) == [
-        "afterword-schema1-20261123T150000Z-2.sqlite3",
-        "afterword-schema1-20261123T150000Z.sqlite3",
+        f"afterword-schema{PRESENT}-20261123T150000Z-2.sqlite3",
+        f"afterword-schema{PRESENT}-20261123T150000Z.sqlite3",
     ]
 
 
@@ -178,11 +183,11 @@ def test_a_migration_that_fails_half_way_changes_nothing(
     old: Search, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(database: Database) -> None:
-        _second(database)
+        _next(database)
         raise ValueError("half way")
 
     with monkeypatch.context() as later:
-        _with_second(later, fail)
+        _with_next(later, fail)
         with pytest.raises(ValueError, match="half way"):
             Repository.open(folder, NOW)
     with Repository.open(folder, NOW) as repository:
@@ -193,8 +198,8 @@ def test_a_migration_that_breaks_references_changes_nothing(
     old: Search, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as later:
-        _with_second(later, lambda database: database.rows("DELETE FROM contacts"))
-        with pytest.raises(StorageError, match="could not be brought to schema 2"):
+        _with_next(later, lambda database: database.rows("DELETE FROM contacts"))
+        with pytest.raises(StorageError, match="could not be brought to schema"):
             Repository.open(folder, NOW)
     with Repository.open(folder, NOW) as repository:
         assert repository.load() == old
@@ -229,21 +234,37 @@ def test_nothing_is_migrated_without_a_sound_backup(
     copying: object, sentence: str, old: Search, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as later:
-        _with_second(later)
+        _with_next(later)
         later.setattr(backup, "_copy", copying)
         with pytest.raises(StorageError, match=sentence):
             Repository.open(folder, NOW)
     assert list((folder / backup.BACKUPS).iterdir()) == []
     with Repository.open(folder, NOW) as repository:
-        assert repository._database.user_version == 1
+        assert repository._database.user_version == PRESENT
         assert repository.load() == old
 
 
 @pytest.mark.usefixtures("old")
 def test_a_step_that_another_process_did_is_not_done_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _with_second(monkeypatch)
+    _with_next(monkeypatch)
     late = place.connect(folder / place.FILE_NAME)
     with closing(late):
         Repository.open(folder, NOW).close()
-        migrations._step(late, folder / place.FILE_NAME, 2)
-        assert late.user_version == 2
+        migrations._step(late, folder / place.FILE_NAME, PRESENT + 1)
+        assert late.user_version == PRESENT + 1
+
+
+@pytest.mark.parametrize("version", range(1, PRESENT))
+def test_a_file_of_an_earlier_version_becomes_a_present_one(folder: Path, version: int) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / place.FILE_NAME)) as file:
+        file.executescript((OLDER / f"schema{version}.sql").read_text(encoding="utf-8"))
+    rows = _rows(folder / place.FILE_NAME)
+    with Repository.open(folder, NOW) as repository:
+        assert repository.load() == read_json(encoded(example()), Search(), NOW).search
+        assert repository.check() == []
+        assert repository._database.user_version == PRESENT
+    assert _rows(folder / place.FILE_NAME) == rows
+    (kept,) = (folder / backup.BACKUPS).iterdir()
+    assert kept.name == f"afterword-schema{version}-20261123T150000Z.sqlite3"
+    assert _rows(kept) == rows

@@ -215,7 +215,10 @@ class Offer:
 
 @fact(frozen=True, slots=True)
 class Process:
-    """One company and one role. `latest` is the moment of its newest fact: from then on all of it is known."""
+    """One company and one role. `latest` is the moment of its newest fact: from then on all of it is known.
+
+    `position` is where the user put it among those of its stage (see `columns`); None until it is moved.
+    """
 
     id: str
     company: str
@@ -234,6 +237,7 @@ class Process:
     interviews: tuple[Interview, ...] = ()
     messages: tuple[Message, ...] = ()
     offers: tuple[Offer, ...] = ()
+    position: int | None = None
     latest: datetime = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -96,7 +96,7 @@ def _contact(contact: Contact) -> dict[str, Any]:
 
 
 def _process(process: Process) -> str:
-    own = {
+    own: dict[str, Any] = {
         "id": process.id,
         "company": process.company,
         "role": process.role,
@@ -111,6 +111,8 @@ def _process(process: Process) -> str:
         "salary": process.salary,
         "notes": process.notes,
     }
+    if process.position is not None:
+        own["position"] = process.position
     return (
         f"{_encode(own)[:-1]}"
         f',\n   "stage_changes": {_list(process.stage_changes, _stage_change, 4)}'

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from afterword.domain.columns import FURTHEST
 from afterword.domain.entities import (
     Channel,
     Contact,
@@ -209,6 +210,7 @@ _PROCESS = record(
         "source": line,
         "salary": line,
         "notes": text,
+        "position": Optional(whole(-FURTHEST, FURTHEST)),
         "stage_changes": listed(lambda value: StageChange(**_STAGE_CHANGE(value))),
         "interviews": listed(_interview),
         "messages": listed(_message),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
+from afterword.domain.columns import CLOSED, column, column_of, placed
 from afterword.domain.entities import Outcome, Process, Search, StageChange, Verdict
 from afterword.journal import valid
 from afterword.journal.core import Core
@@ -54,9 +55,45 @@ class ProcessActions(Core):
         return self._do("Remove process", lambda search: _remove(search, process_id))
 
     def move_process(self, process_id: str, stage: str) -> Process:
-        """To a stage, from now on; it is no change where the process is in that stage."""
+        """To the end of a stage, from now on; it is no change where the process is in that stage."""
         now = self._now()
         return self._do("Move process", lambda search: _move(search, process_id, stage, now))
+
+    def place_processes(self, process_ids: Sequence[str], stage: str, before: str | None = None) -> None:
+        """Into a stage, in that order, before another one there or at the end; closed ones are opened again."""
+        now = self._now()
+
+        def change(process: Process) -> Process:
+            return _moved(replace(process, outcome=None, closed_at=None), stage, now)
+
+        self._place(_label("Move", process_ids), process_ids, stage, before, change)
+
+    def place_closed(
+        self, process_ids: Sequence[str], outcome: Outcome | None = None, before: str | None = None
+    ) -> None:
+        """Among the closed ones, as `place_processes` does. Those still open end with that outcome."""
+        known, now = None if outcome is None else valid.choice(Outcome, outcome), self._now()
+
+        def change(process: Process) -> Process:
+            if not process.active:
+                return process
+            if known is None:
+                raise JournalError(f"How did it end with {process.company}?")
+            return closed(process, known, now)
+
+        label = _label("Move" if known is None else "Close", process_ids)
+        self._place(label, process_ids, CLOSED, before, change)
+
+    def _place(
+        self, label: str, ids: Sequence[str], name: str, before: str | None, change: Callable[[Process], Process]
+    ) -> None:
+        def action(search: Search) -> tuple[Search, None]:
+            moved = [change(process_of(search, each)) for each in dict.fromkeys(ids)]
+            for each in moved:
+                search, _ = _put(search, each)
+            return _arranged(search, name, [each.id for each in moved], before), None
+
+        self._do(label, action)
 
     def close_process(self, process_id: str, outcome: Outcome, *, closed_at: datetime | None = None) -> Process:
         """Rejected or cancelled is also the verdict on its last interview so far, if that has none."""
@@ -101,7 +138,7 @@ def _add(
     process = Process(id=new_id, created_at=created, stage=first, **fields)
     if stage is not None and stage != first:
         process = replace(process, stage=stage, stage_changes=(StageChange(created, stage),))
-    return _put(search, process)
+    return _put_last(search, process)
 
 
 def _edit(search: Search, process_id: str, fields: Mapping[str, Any]) -> tuple[Search, Process]:
@@ -112,8 +149,36 @@ def _move(search: Search, process_id: str, stage: str, now: datetime) -> tuple[S
     process = process_of(search, process_id)
     if process.stage == stage:
         return search, process
-    changes = (*process.stage_changes, StageChange(now, stage))
-    return _put(search, replace(process, stage=stage, stage_changes=changes))
+    return _put_last(search, _moved(process, stage, now))
+
+
+def _moved(process: Process, stage: str, now: datetime) -> Process:
+    if process.stage == stage:
+        return process
+    return replace(process, stage=stage, stage_changes=(*process.stage_changes, StageChange(now, stage)))
+
+
+def _put_last(search: Search, process: Process) -> tuple[Search, Process]:
+    """With the process at the end of its column."""
+    search = _arranged(_put(search, process)[0], column_of(process), [process.id], None)
+    return search, search.processes[process.id]
+
+
+def _arranged(search: Search, name: str, ids: Sequence[str], before: str | None) -> Search:
+    """Those of the column in that order before another one of it, else at its end; the same where they are there."""
+    present = column(search, name)
+    others = [each for each in present if each.id not in ids]
+    rest = [each.id for each in present]
+    following = rest[rest.index(before) :] if before in rest else []
+    place = next((at for at, each in enumerate(others) if each.id in following), len(others))
+    wanted = [*(each.id for each in others[:place]), *ids, *(each.id for each in others[place:])]
+    if wanted == rest:
+        return search
+    return with_processes(search, *placed(others, [search.processes[each] for each in ids], place))
+
+
+def _label(verb: str, ids: Sequence[str]) -> str:
+    return f"{verb} process" if len(ids) == 1 else f"{verb} {len(ids)} processes"
 
 
 def _remove(search: Search, process_id: str) -> tuple[Search, Process]:

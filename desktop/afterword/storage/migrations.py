@@ -74,7 +74,12 @@ def _first(database: Database) -> None:
         database.rows(statement)
 
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _first}
+def _second(database: Database) -> None:
+    """The place of a process among those of its stage; without one it stands by when it was created."""
+    database.rows('ALTER TABLE "processes" ADD COLUMN "position" INTEGER')
+
+
+MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _first, 2: _second}
 """What leads to each version from the one before, in order."""
 
 

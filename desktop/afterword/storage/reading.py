@@ -197,7 +197,7 @@ def _processes(
     offers: Groups[Offer],
 ) -> Iterator[Process]:
     for process_id, company, created, role, stage, contact, outcome, closed, *texts in rows:
-        url, location, source, salary, notes = texts
+        url, location, source, salary, notes, position = texts
         yield Process(
             process_id,
             company,
@@ -216,4 +216,5 @@ def _processes(
             tuple(interviews.pop(process_id, ())),
             tuple(messages.pop(process_id, ())),
             tuple(offers.pop(process_id, ())),
+            position,
         )

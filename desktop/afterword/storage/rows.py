@@ -102,6 +102,7 @@ def _process_row(process: Process) -> Row:
         process.source,
         process.salary,
         process.notes,
+        process.position,
     )
 
 

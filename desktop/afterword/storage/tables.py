@@ -55,6 +55,7 @@ class Processes(Table):
     source = TextField()
     salary = TextField()
     notes = TextField()
+    position = IntegerField(null=True)
 
 
 class StageChanges(Table):

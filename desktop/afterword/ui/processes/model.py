@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from afterword.domain import rulebook, wording
+from afterword.domain import columns, rulebook, wording
 from afterword.domain.entities import Process
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.domain.times import DAY
@@ -140,13 +140,10 @@ def _of_heading(row: Row, role: int) -> Any:
 
 def _rows(desk: Desk) -> list[Row]:
     search = desk.search
-    groups: dict[str, list[Process]] = {stage.id: [] for stage in reversed(search.stages)}
-    closed: list[Process] = []
-    for process in search.processes.values():
-        (groups[process.stage] if process.active else closed).append(process)
-    named = [(search.stage(stage_id).name, group) for stage_id, group in groups.items()]
+    groups = columns.columns(search)
+    named = [(stage.name, groups[stage.id]) for stage in reversed(search.stages)]
     rows: list[Row] = []
-    for heading, group in [*named, (CLOSED, closed)]:
+    for heading, group in [*named, (CLOSED, groups[columns.CLOSED])]:
         if group:
             rows.append(Row(heading=heading, count=len(group)))
             rows += [Row(process=process.id) for process in group]

@@ -1,0 +1,83 @@
+"""The order of processes within their stage, as the board and the list show it.
+
+Every process has a rank: the position it was put at, else the millisecond of its creation. So processes that nobody
+ever moved stand as they came, and to put one between two others changes only that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from afterword.domain.entities import Process, Search
+
+CLOSED = ""
+"""The column of what is closed; no stage has an empty id."""
+STEP = 60_000
+"""The distance of ranks where there is room."""
+FURTHEST = 2**53 - 1
+"""Positions lie within this on both sides of 0: the whole numbers that every reader of JSON holds."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def rank(process: Process) -> int:
+    if process.position is not None:
+        return process.position
+    return (process.created_at - _EPOCH) // _MILLISECOND
+
+
+def column_of(process: Process) -> str:
+    """The id of its stage, or CLOSED."""
+    return process.stage if process.active else CLOSED
+
+
+def columns(search: Search) -> dict[str, list[Process]]:
+    """The processes by column, each in its order: the stages in theirs, then what is closed."""
+    found: dict[str, list[Process]] = {stage.id: [] for stage in search.stages}
+    found[CLOSED] = []
+    for process in search.processes.values():
+        found[column_of(process)].append(process)
+    for each in found.values():
+        each.sort(key=_order)
+    return found
+
+
+def column(search: Search, name: str) -> list[Process]:
+    """The processes of one column, in their order."""
+    return sorted((each for each in search.processes.values() if column_of(each) == name), key=_order)
+
+
+def placed(others: Sequence[Process], moved: Sequence[Process], place: int) -> list[Process]:
+    """The moved ones with positions that put them, in their order, at that place among the others.
+
+    Where there is no room, as many of the others as need be give way, and are returned with them.
+    """
+    low = rank(others[place - 1]) if place else None
+    high = rank(others[place]) if place < len(others) else None
+    ranks, following = _ranks(low, high, len(moved)), list(others[place:])
+    result = [replace(each, position=at) for each, at in zip(moved, ranks, strict=True)]
+    last = ranks[-1] if ranks else 0
+    for each in following:
+        if rank(each) > last:
+            break
+        last += STEP
+        result.append(replace(each, position=last))
+    if all(-FURTHEST <= rank(each) <= FURTHEST for each in result):
+        return result
+    return [replace(each, position=at * STEP) for at, each in enumerate((*others[:place], *moved, *following))]
+
+
+def _ranks(low: int | None, high: int | None, count: int) -> list[int]:
+    """So many ranks above the one and, where that can be, below the other."""
+    if low is not None and high is not None and high - low > count:
+        return [low + (high - low) * number // (count + 1) for number in range(1, count + 1)]
+    if low is None:
+        low = 0 if high is None else high - STEP * (count + 1)
+    return [low + STEP * number for number in range(1, count + 1)]
+
+
+def _order(process: Process) -> tuple[int, str]:
+    return rank(process), process.id
