@@ -172,7 +172,7 @@ def test_the_menu_moves_a_process(scene: Scene, qtbot: QtBot) -> None:
     assert [each.isEnabled() for each in stages.actions()] == [True, True, True, False, True]  # type: ignore[union-attr]
     choose(qtbot, menu, "Move to", "Offer")
     assert scene.desk.search.processes["acme"].stage == "offer"
-    assert scene.said.words == ["Moved to Offer."]
+    assert scene.said.words == ["Acme Robotics moved to Offer."]
     assert scene.desk.without_undo() == before
 
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from afterword.ui.doing import Doing
+from afterword.ui.moving import Moving
 
 
-class RecordActions(Doing):
+class RecordActions(Moving):
     process_opened = Signal(str)
     """Show that process on the right."""
 
@@ -31,7 +31,25 @@ class RecordActions(Doing):
         words = self.tr("{company} removed.").format(company=process.company if process else "")
         self._try(lambda: self.desk.journal.remove_process(process_id), words)
 
+    def remove_processes(self, process_ids: list[str]) -> None:
+        """All of them in one step."""
+        if len(process_ids) == 1:
+            self.remove_process(process_ids[0])
+            return
+
+        def deed() -> None:
+            with self.desk.journal.together(self.tr("Remove {count} processes").format(count=len(process_ids))):
+                for each in process_ids:
+                    self.desk.journal.remove_process(each)
+
+        self._try(deed, self.tr("{count} processes removed.").format(count=len(process_ids)))
+
     def move_process(self, process_id: str, stage: str) -> None:
+        """Among its own kind at the end of that stage."""
+        process = self.desk.search.processes[process_id]
+        if process.active:
+            self.place([process_id], stage)
+            return
         words = self.tr("Moved to {stage}.").format(stage=self.desk.search.stage(stage).name)
         self._try(lambda: self.desk.journal.move_process(process_id, stage), words)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from afterword.domain.nudges import Nudge
 from afterword.ui.fonts import SMALLER, scaled, weighted
+from afterword.ui.painting import draw_line
 from afterword.ui.processes.model import Role
 from afterword.ui.theme import Theme
 
@@ -72,8 +73,8 @@ class ProcessDelegate(QStyledItemDelegate):
         middle = rect.center().y()
         upper = QRect(left, rect.top() + GRID, rect.right() - left - dot_room, middle - rect.top() - GRID)
         lower = QRect(left, middle, rect.right() - left - dot_room, rect.bottom() - middle - GRID)
-        self._line(painter, upper, weighted(font, QFont.Weight.DemiBold), colours.text, index.data())
-        self._line(painter, lower, scaled(font, SMALLER), colours.muted, index.data(Role.SUBTITLE))
+        draw_line(painter, upper, weighted(font, QFont.Weight.DemiBold), colours.text, index.data())
+        draw_line(painter, lower, scaled(font, SMALLER), colours.muted, index.data(Role.SUBTITLE))
         if nudge:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour))
@@ -86,13 +87,6 @@ class ProcessDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         painter.setFont(weighted(scaled(font, SMALLER), QFont.Weight.Bold))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(company))
-
-    @staticmethod
-    def _line(painter: QPainter, rect: QRect, font: QFont, colour: str, text: str) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, elided)
 
 
 def initials(name: str) -> str:

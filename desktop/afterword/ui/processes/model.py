@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
-from afterword.domain import columns, rulebook, wording
+from afterword.domain import columns
 from afterword.domain.entities import Process
-from afterword.domain.nudges import Kind, Nudge, State
-from afterword.domain.times import DAY
 from afterword.ui.desk import Desk
+from afterword.ui.dragging import MIME, packed, unpacked
+from afterword.ui.moving import Moving
+from afterword.ui.processes.matters import Matters
 from afterword.ui.widgets import plain_tooltip
 
 
@@ -32,6 +33,8 @@ class Row:
     heading: str = ""
     count: int = 0
     process: str | None = None
+    column: str = ""
+    """Of a heading, the column of the board that it stands for."""
 
 
 CLOSED = "Closed"
@@ -40,18 +43,19 @@ _ROOT = QModelIndex()
 
 
 class ProcessListModel(QAbstractListModel):
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, moving: Moving | None = None) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._moving = moving
         self._rows: list[Row] = []
-        self._pressing: dict[str, Nudge] = {}
+        self._matters = Matters(desk)
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Follow the search: rows that stay where they are keep their selection and place."""
-        self._pressing = pressing(self._desk.nudges, self._desk.now)
+        self._matters.refresh()
         rows = list(_rows(self._desk))
         if rows == self._rows:
             if rows:
@@ -72,7 +76,27 @@ class ProcessListModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self._rows[index.row()].process is None:
             return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+        return super().flags(index) | (Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags)
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return packed(each for index in indexes if (each := self._rows[index.row()].process))
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Into the group of the row above, before the process of that row."""
+        ids = [each for each in unpacked(data) if each in self._desk.search.processes]
+        if not ids or self._moving is None or not self._rows:
+            return False
+        row = max(row, 1)  # the first is a heading
+        group = next(each.column for each in reversed(self._rows[:row]) if each.process is None)
+        before = self._rows[row].process if row < len(self._rows) else None
+        self._moving.place(ids, group, before)
+        return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -88,44 +112,14 @@ class ProcessListModel(QAbstractListModel):
         if role == Role.PROCESS:
             return process.id
         if role == Role.NUDGE:
-            return self._pressing.get(process.id)
+            return self._matters.nudge(process.id)
         if role == Role.SUBTITLE:
-            return self._subtitle(process)
+            return self._matters.subtitle(process)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(f"{process.company}\n{self._subtitle(process)}")
+            return plain_tooltip(f"{process.company}\n{self._matters.subtitle(process)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            stage = self._desk.search.stage(process.stage).name
-            return f"{process.company}, {self._subtitle(process).replace(' · ', ', ')}, stage {stage}"
+            return self._matters.sentence(process)
         return None
-
-    def _subtitle(self, process: Process) -> str:
-        return " · ".join(part for part in (process.role, self._now_matters(process)) if part)
-
-    def _now_matters(self, process: Process) -> str:
-        """What matters now in a few words: the outcome, the nudge, the next interview, or what they promised."""
-        calendar = self._desk.calendar
-        if process.outcome is not None:
-            return wording.OUTCOMES[process.outcome].lower()
-        nudge = self._pressing.get(process.id)
-        if nudge is not None and nudge.kind is Kind.INTERVIEW:
-            interview = process.interview(nudge.interview)
-            return calendar.moment(interview.start) if interview else ""
-        if nudge is not None:
-            return _deadline(process, calendar) or wording.chip(nudge, calendar)
-        return _deadline(process, calendar) or self._promised(process)
-
-    def _promised(self, process: Process) -> str:
-        last = process.last_interview
-        by = last.promises[-1].by if last and last.promises and last.verdict is None else None
-        if last is None or by is None:
-            return ""
-        moment = rulebook.promised_moment(by, last.zone, self._desk.search.settings.workday_end)
-        return f"promised {self._desk.calendar.day(moment.astimezone(self._desk.home).date())}"
-
-
-def _deadline(process: Process, calendar: wording.Calendar) -> str:
-    open_ones = [each.deadline for each in process.offers if each.deadline and each.state.value == "open"]
-    return f"answer due {calendar.moment(min(open_ones))}" if open_ones else ""
 
 
 def _of_heading(row: Row, role: int) -> Any:
@@ -141,23 +135,10 @@ def _of_heading(row: Row, role: int) -> Any:
 def _rows(desk: Desk) -> list[Row]:
     search = desk.search
     groups = columns.columns(search)
-    named = [(stage.name, groups[stage.id]) for stage in reversed(search.stages)]
+    headings = {stage.id: stage.name for stage in reversed(search.stages)} | {columns.CLOSED: CLOSED}
     rows: list[Row] = []
-    for heading, group in [*named, (CLOSED, groups[columns.CLOSED])]:
-        if group:
-            rows.append(Row(heading=heading, count=len(group)))
+    for name, heading in headings.items():
+        if group := groups[name]:
+            rows.append(Row(heading=heading, count=len(group), column=name))
             rows += [Row(process=process.id) for process in group]
     return rows
-
-
-SOON = 2 * DAY
-
-
-def pressing(nudges: list[Nudge], now: datetime) -> dict[str, Nudge]:
-    """By process, the one nudge that matters now: the longest due, else an interview soon or an open offer."""
-    found: dict[str, Nudge] = {}
-    for nudge in nudges:
-        soon = nudge.due_at < now + SOON if nudge.kind is Kind.INTERVIEW else nudge.kind is Kind.OFFER_DECIDE
-        if nudge.state in (State.LATE, State.DUE) or (soon and nudge.state is State.UPCOMING):
-            found.setdefault(nudge.process, nudge)
-    return found

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from afterword.ui.desk import Desk
+from afterword.ui.dragging import DropList
+from afterword.ui.moving import Moving
 from afterword.ui.processes.delegate import ProcessDelegate
 from afterword.ui.processes.model import ProcessListModel, Role
 from afterword.ui.theme import Theme
@@ -15,17 +17,17 @@ AT_ONCE = 300
 """So many rows are laid out before the window comes up, the others as it comes to them."""
 
 
-class ProcessList(QListView):
+class ProcessList(DropList):
     chosen = Signal(str)
     """A process was chosen, by its id."""
     menu_wanted = Signal(str, QPoint)
     """The menu of a process is asked for, at a point of the screen."""
     removal_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, theme: Theme, moving: Moving | None = None) -> None:
+        super().__init__(theme)
         self.setAccessibleName(self.tr("Processes"))
-        self._model = ProcessListModel(desk)
+        self._model = ProcessListModel(desk, moving)
         self._selected: str | None = None
         self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)

@@ -1,0 +1,106 @@
+"""One column of the board: its heading, and the list of its cards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDragMoveEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from afterword.ui.board.delegate import CardDelegate
+from afterword.ui.board.model import BoardModel, Index, Role
+from afterword.ui.dragging import DropList
+from afterword.ui.fonts import SMALLER, scaled
+from afterword.ui.theme import Theme
+from afterword.ui.widgets import PlainLabel
+
+
+class CardList(DropList):
+    """The cards of one column. The selection is the board's: a card in any column can be the current one."""
+
+    key_pressed = Signal(QKeyEvent)
+    """A key that walks or moves cards; accepted by whoever takes it."""
+    menu_wanted = Signal(str, QPoint)
+    dragged_over = Signal(QPoint)
+    """A drag is at that point of the list."""
+    drag_ended = Signal()
+
+    def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
+        super().__init__(theme)
+        self.at = at
+        self.setModel(model)
+        self.setRootIndex(model.index(at, 0))
+        self.setAccessibleName(str(self.rootIndex().data()))
+        self.setItemDelegate(CardDelegate(theme))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def _ask_for_menu(self, position: QPoint) -> None:
+        process_id = self.indexAt(position).data(Role.PROCESS)
+        if process_id:
+            self.menu_wanted.emit(process_id, self.viewport().mapToGlobal(position))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+        self.key_pressed.emit(event)
+        if not event.isAccepted():
+            event.accept()
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        # Qt takes every index for a row of this list
+        if current.isValid() and current.parent() == self.rootIndex():
+            super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        if all(each.parent() == self.rootIndex() for each in selected.indexes()[:1] + deselected.indexes()[:1]):
+            super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def _follow(self, event: QDragMoveEvent) -> None:
+        super()._follow(event)
+        if event.isAccepted():
+            self.dragged_over.emit(event.position().toPoint())
+
+    def _end_drag(self) -> None:
+        super()._end_drag()
+        self.drag_ended.emit()
+
+
+class Column(QWidget):
+    def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
+        super().__init__()
+        self.cards = CardList(model, at, theme)
+        self._name = PlainLabel("", "heading")
+        self._count = PlainLabel("", "heading")
+        for each in (self._name, self._count):
+            each.setFont(scaled(self.font(), SMALLER))
+        self._name.setMinimumWidth(1)
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 0, 10, 0)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self.cards, 1)
+        self.count()
+
+    def count(self) -> None:
+        """Say how many cards there are."""
+        root = self.cards.rootIndex()
+        name, cards = str(root.data()), self.cards.model().rowCount(root)
+        self._name.setText(name)
+        self._name.setToolTip("")
+        self._count.setText(str(cards))
+        self._count.setAccessibleName(self.tr("{stage}, {count}").format(stage=name, count=cards))

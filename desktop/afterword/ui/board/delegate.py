@@ -1,0 +1,83 @@
+"""How a card looks: the company, its role, and the one thing that matters now as a chip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from afterword.ui.board.model import Role
+from afterword.ui.fonts import SMALLER, scaled, weighted
+from afterword.ui.painting import draw_line
+from afterword.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+GRID = 4
+RADIUS = 9
+PADDING = 3 * GRID
+GROUND = 0.7
+"""How strong the ground of a chip is: with more of its colour, dark chips have a contrast below 4.5:1."""
+
+
+class CardDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        # one height for all cards: then ten thousand of them are laid out at once
+        small = QFontMetrics(scaled(option.font, SMALLER)).height()
+        lines = QFontMetrics(option.font).height() + 2 * small + 2 * GRID
+        return QSize(40 * GRID, lines + 2 * PADDING + 3 * GRID)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        card = rect.adjusted(GRID, 0, -GRID, -2 * GRID)
+        self._ground(painter, card, option.state)
+        self._words(painter, card.adjusted(PADDING, PADDING, -PADDING, -PADDING), option.font, index)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:
+        colours = self._theme.colours
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        width = 2 if chosen or focused else 1
+        painter.setPen(
+            QPen(QColor(colours.accent if chosen else colours.muted if over or focused else colours.line), width)
+        )
+        painter.setBrush(QColor(colours.panel))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(card).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+
+    def _words(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
+        colours = self._theme.colours
+        small = scaled(font, SMALLER)
+        line, lower = QFontMetrics(font).height(), QFontMetrics(small).height()
+        upper = QRect(rect.left(), rect.top(), rect.width(), line)
+        draw_line(painter, upper, weighted(font, QFont.Weight.DemiBold), colours.text, index.data())
+        second = QRect(rect.left(), upper.bottom() + 1, rect.width(), lower)
+        draw_line(painter, second, small, colours.muted, index.data(Role.SUBTITLE))
+        third = QRect(rect.left(), rect.bottom() - lower - GRID + 2, rect.width(), lower + GRID)
+        self._chip(painter, third, small, index)
+
+    def _chip(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
+        words: str = index.data(Role.CHIP)
+        colour = self._colour(index)
+        if colour is None:
+            draw_line(painter, rect, font, self._theme.colours.muted, words)
+            return
+        width = min(QFontMetrics(font).horizontalAdvance(words) + 4 * GRID, rect.width())
+        right = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        chip = QRect(rect.right() - width + 1 if right else rect.left(), rect.top(), width, rect.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colours.tinted(colour, GROUND))
+        painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
+        draw_line(painter, chip.adjusted(2 * GRID, 0, -2 * GRID + 1, 0), font, colour, words)
+
+    def _colour(self, index: Index) -> str | None:
+        """The colour of the chip; None where nothing is to do."""
+        nudge = index.data(Role.NUDGE)
+        return self._theme.of(nudge) if nudge is not None else None

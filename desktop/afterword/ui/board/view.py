@@ -1,0 +1,155 @@
+"""The board: its columns side by side, with one selection, and all that keys and the mouse do in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from afterword.ui.board.column import CardList, Column
+from afterword.ui.board.keys import Keys
+from afterword.ui.board.model import BoardModel, Role
+from afterword.ui.desk import Desk
+from afterword.ui.dragging import EdgeScroll
+from afterword.ui.moving import Moving
+from afterword.ui.theme import Theme
+
+NARROWEST = 30
+"""The least width of a column, in average letters."""
+WIDEST = 40
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class BoardView(QScrollArea):
+    """Made when it is first shown, so that the window comes up sooner."""
+
+    chosen = Signal(str)
+    """A process was chosen, by its id."""
+    menu_wanted = Signal(str, QPoint)
+    removal_wanted = Signal(list)
+    """These processes are to be removed."""
+
+    def __init__(self, desk: Desk, moving: Moving, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Board"))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._desk = desk
+        self._theme = theme
+        self._choosing = True
+        self.moving = moving
+        self.model = BoardModel(desk, moving, self)
+        self.selection = QItemSelectionModel(self.model, self)
+        self.columns: list[Column] = []
+        self.scroller = EdgeScroll(self)
+        self._keys = Keys(self)
+        self._wanted: tuple[str, ...] = ()
+        self.model.modelReset.connect(self._build)
+        self.model.moved.connect(self._on_moved)
+        self.selection.currentChanged.connect(self._on_current)
+        desk.changed.connect(lambda _: self._refresh())
+        desk.ticked.connect(self._refresh)
+
+    def _build(self) -> None:
+        """A column for every one of the model's."""
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(10, 14, 10, 8)
+        row.setSpacing(8)
+        letter = self.fontMetrics().averageCharWidth()
+        self.columns = [Column(self.model, at, self._theme) for at in range(self.model.rowCount())]
+        for each in self.columns:
+            each.setMinimumWidth(letter * NARROWEST)
+            each.setMaximumWidth(letter * WIDEST)
+            row.addWidget(each, 1)
+            self._connect(each.cards)
+        row.addStretch()
+        self.setWidget(content)
+        self.setFocusProxy(self.columns[0].cards)
+
+    def _connect(self, cards: CardList) -> None:
+        cards.setSelectionModel(self.selection)
+        cards.key_pressed.connect(self._on_key)
+        cards.menu_wanted.connect(self.menu_wanted)
+        cards.clicked.connect(self._choose)
+        cards.activated.connect(self._choose)
+        cards.dragged_over.connect(lambda at: self._scroll_sideways(cards, at))
+        cards.drag_ended.connect(self.scroller.stop)
+
+    @property
+    def current(self) -> str | None:
+        """The process of the card that the keys are at."""
+        found: str | None = self.selection.currentIndex().data(Role.PROCESS)
+        return found
+
+    @property
+    def selected(self) -> list[str]:
+        """The processes that are selected, as they stand: by column, from the top."""
+        indexes = sorted(self.selection.selectedIndexes(), key=lambda each: (each.parent().row(), each.row()))
+        return [each.data(Role.PROCESS) for each in indexes]
+
+    def select(self, *process_ids: str) -> None:
+        """Select these, the first one current, without choosing it; none clears the selection."""
+        self._wanted = process_ids
+        self._choosing = False
+        self.selection.clear()
+        for process_id in reversed(process_ids):
+            index = self.model.index_of(process_id)
+            if index.isValid():
+                self.selection.setCurrentIndex(index, Flag.Select)
+        self._choosing = True
+
+    def show_card(self, index: QModelIndex, *, focus: bool) -> None:
+        """Scroll to the card; with the keys at it where that is wanted."""
+        column = self.columns[index.parent().row()]
+        column.cards.scrollTo(index)
+        self.ensureWidgetVisible(column, 0, 0)
+        if focus:
+            column.cards.setFocus()
+
+    def place_of(self, index: QModelIndex) -> QPoint:
+        """Where the card is on the screen."""
+        cards = self.columns[index.parent().row()].cards
+        return cards.viewport().mapToGlobal(cards.visualRect(index).center())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.refresh()
+        self.select(*(self._wanted if not self.selected else self.selected))
+
+    def _refresh(self) -> None:
+        if self.isVisible():  # else when it is shown
+            kept, current = self.selected, self.current
+            self.model.refresh()
+            if [current, *kept] != [self.current, *self.selected]:
+                self._keep(kept, current)
+
+    def _keep(self, kept: list[str], current: str | None) -> None:
+        """Cards that went elsewhere stay selected, and the keys stay with theirs."""
+        focused = any(each.cards.hasFocus() for each in self.columns)
+        self.select(*dict.fromkeys(each for each in (current, *kept) if each))
+        index = self.selection.currentIndex()
+        if index.isValid():
+            self.show_card(index, focus=focused)
+
+    def _on_moved(self) -> None:
+        for each in self.columns:
+            each.count()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        process_id = index.data(Role.PROCESS) if self.selection.isSelected(index) else None
+        if process_id and self._choosing and self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.chosen.emit(process_id)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.data(Role.PROCESS):
+            self.chosen.emit(index.data(Role.PROCESS))
+
+    def _on_key(self, event: QKeyEvent) -> None:
+        if self._keys.press(event):
+            event.accept()
+
+    def _scroll_sideways(self, cards: CardList, at: QPoint) -> None:
+        here = cards.viewport().mapTo(self.viewport(), at)
+        self.scroller.hold(self.horizontalScrollBar(), here.x(), self.viewport().width())
