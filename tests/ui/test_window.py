@@ -503,3 +503,51 @@ def test_a_double_click_reads_a_message(window: MainWindow, qtbot: QtBot) -> Non
     window.process.verticalScrollBar().setValue(history.visualRect(history.model().index(row, 0)).top())
     double_click_row(qtbot, history, row)
     assert isinstance(dialog_of(window), MessageDialog)
+
+
+# The views
+
+
+def test_the_views_are_chosen_by_click_and_by_key(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.month.isVisible()
+    click(qtbot, window, "Board")
+    assert (window.board.isVisible(), window.month.isVisible(), window.processes.isVisible()) == (True, False, False)
+    assert window.board.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window, Qt.Key.Key_1, CTRL)
+    assert (window.board.isVisible(), window.month.isVisible(), window.processes.isVisible()) == (False, True, True)
+    assert button_of(window, "Calendar").isChecked()
+    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_L, CTRL)
+    assert (window.board.isVisible(), window.processes.isVisible()) == (True, True)
+
+
+def test_the_view_is_remembered(windows: Windows, qtbot: QtBot) -> None:
+    window = windows()
+    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+    window.close()
+    again = windows.again()
+    assert again.board.isVisible()
+    assert button_of(again, "Board").isChecked()
+
+
+def test_a_card_shows_its_process_on_the_right(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_view(1)
+    assert window.process.process_id is None
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    assert window.process.process_id == window.board.current == "verdant"
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right, CTRL)
+    settle()
+    assert window.process.process_id == window.board.current == "verdant"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.board.selected == []
+    assert window.due.isVisible()
+
+
+def test_undo_takes_a_card_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_view(1)
+    window.actions_room.place(["helio"], "offer", "northwind")
+    settle()
+    dialog_of(window).reject()
+    assert window.board.model.index_of("helio").parent().data() == "Offer"
+    window.actions_room.undo()
+    assert window.board.model.index_of("helio").parent().data() == "Applied"

@@ -12,6 +12,7 @@ from afterword.ui.theme import Theme
 from afterword.ui.window import MainWindow
 
 SIZES = ((1360, 860), (1024, 640))
+CALENDAR, BOARD = range(2)
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
@@ -28,6 +29,9 @@ def render(folder: Path, make_window: Callable[[Theme], MainWindow], theme: Them
             _take(window, folder / f"main-{name}-{width}.png")
             window.show_process(window.due.cards()[-1].nudge.process)
             _take(window, folder / f"process-{name}-{width}.png")
+            window.show_view(BOARD)
+            _take(window, folder / f"board-{name}-{width}.png")
+            window.show_view(CALENDAR)
         window.show_due()
         _take_dialogs(window, folder, name)
     window.close()

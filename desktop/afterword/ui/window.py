@@ -1,4 +1,4 @@
-"""The one window: processes on the left, the month in the middle, what to do now on the right."""
+"""The one window: processes on the left, the month or the board in the middle, what to do now on the right."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QFont, QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -23,16 +23,18 @@ from PySide6.QtWidgets import (
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.entities import Message, Offer
 from afterword.ui.actions import Actions
+from afterword.ui.board import BoardView
 from afterword.ui.desk import Desk
 from afterword.ui.due.panel import DuePanel
 from afterword.ui.due.process_panel import ProcessPanel
+from afterword.ui.fonts import weighted
 from afterword.ui.mail import Mail
 from afterword.ui.month.view import MonthView
 from afterword.ui.notice import Notice
 from afterword.ui.processes.view import ProcessList
 from afterword.ui.theme import Theme
 from afterword.ui.welcome import Welcome
-from afterword.ui.widgets import button
+from afterword.ui.widgets import button, segment
 
 SHARES = [270, 740, 350]
 """How the three columns share the width."""
@@ -56,8 +58,11 @@ class MainWindow(QMainWindow):
         self._places = places
         self._list_wanted: bool | None = None
         self.actions_room = Actions(desk, mail, theme, self)
-        self.processes = ProcessList(desk, theme)
+        self.processes = ProcessList(desk, theme, self.actions_room)
         self.month = MonthView(desk, theme)
+        self.board = BoardView(desk, self.actions_room, theme)
+        self._views: list[QWidget] = [self.month, self.board]
+        self._view: QWidget = self.month
         self.due = DuePanel(desk, self.actions_room, theme)
         self.process = ProcessPanel(desk, self.actions_room, theme)
         self._middle = QStackedWidget()
@@ -69,10 +74,11 @@ class MainWindow(QMainWindow):
         self._add_shortcuts()
         self._restore()
         self._on_change()
-        self.month.setFocus()
+        self._view.setFocus()
 
     def _lay_out(self) -> None:
-        self._middle.addWidget(self.month)
+        for view in self._views:
+            self._middle.addWidget(view)
         self._middle.addWidget(self._welcome)
         self._side.addWidget(self.due)
         self._side.addWidget(self.process)
@@ -107,6 +113,8 @@ class MainWindow(QMainWindow):
         row.addWidget(process)
         row.addWidget(interview)
         row.addStretch()
+        row.addWidget(self._switch())
+        row.addStretch()
         menu = QToolButton()
         menu.setText("☰")
         menu.setAccessibleName(self.tr("Menu"))
@@ -114,6 +122,19 @@ class MainWindow(QMainWindow):
         menu.setMenu(self._menu())
         row.addWidget(menu)
         return bar
+
+    def _switch(self) -> QWidget:
+        """The views by name; what it shows is chosen."""
+        self._tabs = [button(self.tr("Calendar")), button(self.tr("Board"))]
+        for number, tab in enumerate(self._tabs):
+            tab.setToolTip(f"Ctrl+{number + 1}")
+            bold = QFontMetrics(weighted(tab.font(), QFont.Weight.DemiBold))
+            tab.setMinimumWidth(bold.horizontalAdvance(tab.text()) + 36)  # it is bold when it is chosen
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            tab.clicked.connect(lambda _=False, number=number: self.show_view(number))
+        switch = segment(self._tabs)
+        switch.setAccessibleName(self.tr("View"))
+        return switch
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -147,7 +168,8 @@ class MainWindow(QMainWindow):
         for keys, deed in (
             ("Ctrl+N", self.actions_room.add_process),
             ("Ctrl+I", lambda: self.actions_room.add_interview(self.process.process_id)),
-            ("Ctrl+1", lambda: self.month.setFocus()),
+            ("Ctrl+1", lambda: self.show_view(0)),
+            ("Ctrl+2", lambda: self.show_view(1)),
             ("Escape", self.show_due),
         ):
             action = QAction(self)
@@ -163,18 +185,33 @@ class MainWindow(QMainWindow):
         self.process.left.connect(self.show_due)
         self.month.opened.connect(self._open_event)
         self.month.interview_wanted.connect(self._add_interview_on)
+        self.board.chosen.connect(self.show_process)
+        self.board.menu_wanted.connect(self._show_process_menu)
+        self.board.removal_wanted.connect(actions.remove_processes)
         actions.process_opened.connect(self.show_process)
         actions.said.connect(self._notice.say)
         self._notice.undo_wanted.connect(actions.undo)
         self._desk.changed.connect(self._on_change)
 
+    def show_view(self, number: int) -> None:
+        """Show the calendar (0) or the board (1), with the keys in it."""
+        self._view = self._views[number]
+        self._tabs[number].setChecked(True)
+        self._places.setValue("window/view", number)
+        self._list_wanted = None
+        self._show_middle()
+        self._view.setFocus()
+
     def show_process(self, process_id: str) -> None:
         self.processes.select(process_id)
+        if self.board.current != process_id:
+            self.board.select(process_id)
         self.process.show_process(process_id)
         self._side.setCurrentWidget(self.process)
 
     def show_due(self) -> None:
         self.processes.select(None)
+        self.board.select()
         self.process.leave()
         self._side.setCurrentWidget(self.due)
 
@@ -190,8 +227,12 @@ class MainWindow(QMainWindow):
 
     def _on_change(self) -> None:
         empty = not self._desk.search.processes
-        self._middle.setCurrentWidget(self._welcome if empty else self.month)
         self._side.setHidden(empty)
+        self._show_middle()
+
+    def _show_middle(self) -> None:
+        empty = not self._desk.search.processes
+        self._middle.setCurrentWidget(self._welcome if empty else self._view)
         self._fold()
 
     def _open_event(self, event: CalendarEvent) -> None:
@@ -239,12 +280,16 @@ class MainWindow(QMainWindow):
         self._fold()
 
     def _fold(self) -> None:
-        room = self.width() >= FOLDS_BELOW
+        # the board has all that the list has
+        room = self.width() >= FOLDS_BELOW and self._view is not self.board
         wanted = room if self._list_wanted is None else self._list_wanted
         self.processes.setVisible(wanted and bool(self._desk.search.processes))
 
     def _restore(self) -> None:
         self.resize(1360, 860)
+        number = str(self._places.value("window/view", 0))
+        self._view = self._views[1 if number == "1" else 0]
+        self._tabs[self._views.index(self._view)].setChecked(True)
         if self._places.contains("window/geometry"):
             self.restoreGeometry(self._places.value("window/geometry"))
             self._splitter.restoreState(self._places.value("window/splitter"))
