@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from afterword.ui.theme import Theme
-from afterword.ui.window import MainWindow
+from afterword.ui.window import BOARD, CALENDAR, MainWindow
 
 SIZES = ((1360, 860), (1024, 640))
-CALENDAR, BOARD = range(2)
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 

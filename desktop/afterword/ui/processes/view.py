@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from afterword.ui.desk import Desk
@@ -44,6 +44,11 @@ class ProcessList(DropList):
         self.selectionModel().currentChanged.connect(self._remember)
         self._model.modelReset.connect(self._select_again)
 
+    @property
+    def selected(self) -> str | None:
+        """The process that is selected."""
+        return self._selected
+
     def select(self, process_id: str | None) -> None:
         """Select that process, or none, without choosing it."""
         self._selected = process_id
@@ -71,6 +76,11 @@ class ProcessList(DropList):
         process_id = self.indexAt(position).data(Role.PROCESS)
         if process_id:
             self.menu_wanted.emit(process_id, self.viewport().mapToGlobal(position))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first row current then; to pass by with Tab is not to choose
+        with QSignalBlocker(self):
+            super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.selectedIndexes():

@@ -1,0 +1,72 @@
+"""The menu of the window, and the keys that work everywhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from afterword.journal import Journal
+from afterword.ui.actions import Actions
+
+Keys = QKeySequence.StandardKey | str | None
+
+
+class MainMenu(QMenu):
+    list_toggled = Signal()
+    import_wanted = Signal(str)
+    """A file to take in, by its path."""
+    export_wanted = Signal(str)
+    quit_wanted = Signal()
+
+    def __init__(self, actions: Actions, journal: Journal, window: QWidget) -> None:
+        super().__init__(window)
+        self._journal = journal
+        self._window = window
+        self._undo = self._add(self.tr("Undo"), QKeySequence.StandardKey.Undo, actions.undo)
+        self._redo = self._add(self.tr("Redo"), "Ctrl+Shift+Z; Ctrl+Y", actions.redo)
+        self.aboutToShow.connect(self._name_undo)
+        self.addSeparator()
+        self._add(self.tr("New contact…"), None, lambda: actions.edit_contact())
+        self._add(self.tr("Show or hide the processes"), "Ctrl+L", self.list_toggled.emit)
+        self.addSeparator()
+        self._add(self.tr("Import…"), None, self._choose_import)
+        self._add(self.tr("Export everything…"), None, self._choose_export)
+        self.addSeparator()
+        self._add(self.tr("Settings…"), "Ctrl+,", actions.settings)
+        self._add(self.tr("Quit"), QKeySequence.StandardKey.Quit, self.quit_wanted.emit)
+
+    def _add(self, words: str, keys: Keys, deed: Callable[[], None]) -> QAction:
+        action = self.addAction(words)
+        give_keys(self._window, action, keys, deed)
+        return action
+
+    def _name_undo(self) -> None:
+        for action, words, label in (
+            (self._undo, self.tr("Undo"), self._journal.undo_label),
+            (self._redo, self.tr("Redo"), self._journal.redo_label),
+        ):
+            action.setText(f"{words}: {label}".replace("&", "&&") if label else words)
+
+    def _choose_import(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import"), "", self.tr("Afterword (*.json)"))
+        if path:
+            self.import_wanted.emit(path)
+
+    def _choose_export(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export everything"), "afterword.json", self.tr("Afterword (*.json)")
+        )
+        if path:
+            self.export_wanted.emit(path if path.endswith(".json") else f"{path}.json")
+
+
+def give_keys(window: QWidget, action: QAction, keys: Keys, deed: Callable[[], None]) -> None:
+    """Let the keys, or the action's click, do the deed wherever in the window the focus is."""
+    if keys is not None:
+        named = QKeySequence.listFromString(keys) if isinstance(keys, str) else QKeySequence.keyBindings(keys)
+        action.setShortcuts(named)
+    action.triggered.connect(lambda: deed())
+    window.addAction(action)
