@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -159,14 +159,6 @@ def test_enter_is_the_main_button_and_nothing_else_takes_it(desk: TestDesk, qtbo
     assert dialog.main.isDefault()
     others = [each for each in dialog.findChildren(QPushButton) if each not in (dialog.main, dialog.cancel)]
     assert not any(each.autoDefault() for each in others)
-
-
-def test_the_icon_of_a_date_field_follows_the_palette(desk: TestDesk, qtbot: QtBot) -> None:
-    dialog = InterviewDialog(desk)
-    show(qtbot, dialog)
-    before = dialog.when.calendar_action.icon().cacheKey()
-    QGuiApplication.sendEvent(dialog.when, QEvent(QEvent.Type.PaletteChange))
-    assert dialog.when.calendar_action.icon().cacheKey() != before
 
 
 def test_a_size_that_the_user_chose_stays(desk: TestDesk, qtbot: QtBot) -> None:

@@ -133,7 +133,7 @@ def test_without_a_contact_one_can_be_added(scene: Scene, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("words", "dialog"),
     [
-        ("+ Interview", InterviewDialog),
+        ("Interview", InterviewDialog),
         ("They answered…", VerdictDialog),
         ("Close…", CloseDialog),
         ("Edit…", ContactDialog),

@@ -76,7 +76,7 @@ def test_the_mark_of_the_focus_is_seen(colours: Colours) -> None:
 
 @both
 def test_the_style_sheet_is_filled(colours: Colours) -> None:
-    sheet = style_sheet(colours)
+    sheet = style_sheet(colours, QApplication.font())
     assert "$" not in sheet
     assert colours.accent in sheet
 

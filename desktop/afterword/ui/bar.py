@@ -9,7 +9,10 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from afterword.ui.fonts import weighted
-from afterword.ui.widgets import button, segment
+from afterword.ui.widgets import button, icon_button, segment
+
+VIEW_ICONS = ("calendar", "square-kanban", "users", "chart-column")
+"""By the number of the view."""
 
 
 class Bar(QFrame):
@@ -23,9 +26,9 @@ class Bar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 9, 14, 9)
         row.setSpacing(12)
-        process = button(self.tr("+ New process"), main=True, name=self.tr("New process"))
+        process = button(self.tr("New process"), main=True, icon="plus")
         process.clicked.connect(self.process_wanted)
-        interview = button(self.tr("+ Interview"), name=self.tr("New interview"))
+        interview = button(self.tr("Interview"), name=self.tr("New interview"), icon="plus")
         interview.clicked.connect(self.interview_wanted)
         row.addWidget(process)
         row.addWidget(interview)
@@ -40,11 +43,11 @@ class Bar(QFrame):
 
     def _switch(self, views: Sequence[str]) -> QWidget:
         """The views by name; what it shows is chosen."""
-        self._tabs = [button(words) for words in views]
+        self._tabs = [button(words, icon=VIEW_ICONS[number]) for number, words in enumerate(views)]
         for number, tab in enumerate(self._tabs):
             tab.setToolTip(f"Ctrl+{number + 1}")
             bold = QFontMetrics(weighted(tab.font(), QFont.Weight.DemiBold))
-            tab.setMinimumWidth(bold.horizontalAdvance(tab.text()) + 36)  # it is bold when it is chosen
+            tab.setMinimumWidth(bold.horizontalAdvance(tab.text()) + 58)  # it is bold when it is chosen
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tab.clicked.connect(lambda _=False, number=number: self.view_chosen.emit(number))
         switch = segment(self._tabs)
@@ -52,9 +55,7 @@ class Bar(QFrame):
         return switch
 
     def _menu_button(self, menu: QMenu) -> QToolButton:
-        opener = QToolButton()
-        opener.setText("☰")
-        opener.setAccessibleName(self.tr("Menu"))
+        opener = icon_button("menu", self.tr("Menu"))
         opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         opener.setMenu(menu)
         return opener

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from afterword.domain import typed_dates
 from afterword.domain.typed_dates import Typed
-from afterword.ui.day_popup import DayPopup, calendar_icon
+from afterword.ui import icons
+from afterword.ui.day_popup import DayPopup
 from afterword.ui.desk import Desk
 from afterword.ui.local_dates import LocalDates
 from afterword.ui.widgets import PlainLabel
@@ -67,7 +68,7 @@ class DateField(QWidget):
         self.calendar_action = QAction(self.tr("Choose in a calendar (Alt+Down)"), self)
         self.calendar_action.triggered.connect(self.open_calendar)
         self.edit.addAction(self.calendar_action, QLineEdit.ActionPosition.TrailingPosition)
-        self.calendar_action.setIcon(calendar_icon(self))
+        self.calendar_action.setIcon(icons.icon("calendar", icons.MUTED))
         self.preview = wrapping()
         self.setFocusProxy(self.edit)
         layout = QVBoxLayout(self)
@@ -161,11 +162,6 @@ class DateField(QWidget):
                 self._on_arrow(direction, event.modifiers())
                 return True
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "calendar_action"):
-            self.calendar_action.setIcon(calendar_icon(self))
-        super().changeEvent(event)
 
     def _on_arrow(self, direction: int, keys: Qt.KeyboardModifier) -> None:
         if keys & Qt.KeyboardModifier.AltModifier:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QTextCharFormat
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
-ICON = 16
+from afterword.ui import icons
 
 
 class DayPopup(QWidget):
@@ -56,7 +56,7 @@ class DayPopup(QWidget):
         ):
             button = self.calendar.findChild(QToolButton, name)
             if isinstance(button, QToolButton):
-                button.setIcon(_arrow(self, left=left))
+                button.setIcon(icons.icon("chevron-left" if left else "chevron-right"))
                 button.setAccessibleName(label)
 
     def _on_chosen(self, day: QDate) -> None:
@@ -70,41 +70,6 @@ class DayPopup(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
-
-
-def calendar_icon(widget: QWidget) -> QIcon:
-    """A small calendar sheet in the widget's muted colour."""
-    pixmap = _canvas(widget)
-    painter = _pencil(pixmap, widget.palette().placeholderText().color())
-    painter.drawRoundedRect(QRectF(2, 3, 12, 11), 2, 2)
-    for ends in ((2, 7, 14, 7), (5, 1, 5, 4), (11, 1, 11, 4)):
-        painter.drawLine(*ends)
-    painter.end()
-    return QIcon(pixmap)
-
-
-def _arrow(widget: QWidget, *, left: bool) -> QIcon:
-    pixmap = _canvas(widget)
-    painter = _pencil(pixmap, widget.palette().text().color())
-    tip, end = (6, 10) if left else (10, 6)
-    painter.drawPolyline([QPointF(end, 4), QPointF(tip, 8), QPointF(end, 12)])
-    painter.end()
-    return QIcon(pixmap)
-
-
-def _canvas(widget: QWidget) -> QPixmap:
-    ratio = widget.devicePixelRatioF()
-    pixmap = QPixmap(QSize(ICON, ICON) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    return pixmap
-
-
-def _pencil(pixmap: QPixmap, colour: QColor) -> QPainter:
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.2))
-    return painter
 
 
 def _below(widget: QWidget, size: QSize) -> QPoint:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from afterword.journal import Journal
+from afterword.ui import icons
 from afterword.ui.actions import Actions
 
 Keys = QKeySequence.StandardKey | str | None
@@ -25,21 +26,21 @@ class MainMenu(QMenu):
         super().__init__(window)
         self._journal = journal
         self._window = window
-        self._undo = self._add(self.tr("Undo"), QKeySequence.StandardKey.Undo, actions.undo)
-        self._redo = self._add(self.tr("Redo"), "Ctrl+Shift+Z; Ctrl+Y", actions.redo)
+        self._undo = self._add("undo-2", self.tr("Undo"), QKeySequence.StandardKey.Undo, actions.undo)
+        self._redo = self._add("redo-2", self.tr("Redo"), "Ctrl+Shift+Z; Ctrl+Y", actions.redo)
         self.aboutToShow.connect(self._name_undo)
         self.addSeparator()
-        self._add(self.tr("New contact…"), None, lambda: actions.edit_contact())
-        self._add(self.tr("Show or hide the processes"), "Ctrl+L", self.list_toggled.emit)
+        self._add("user-plus", self.tr("New contact…"), None, lambda: actions.edit_contact())
+        self._add("panel-left", self.tr("Show or hide the processes"), "Ctrl+L", self.list_toggled.emit)
         self.addSeparator()
-        self._add(self.tr("Import…"), None, self._choose_import)
-        self._add(self.tr("Export everything…"), None, self._choose_export)
+        self._add("download", self.tr("Import…"), None, self._choose_import)
+        self._add("upload", self.tr("Export everything…"), None, self._choose_export)
         self.addSeparator()
-        self._add(self.tr("Settings…"), "Ctrl+,", actions.settings)
-        self._add(self.tr("Quit"), QKeySequence.StandardKey.Quit, self.quit_wanted.emit)
+        self._add("settings", self.tr("Settings…"), "Ctrl+,", actions.settings)
+        self._add("power", self.tr("Quit"), QKeySequence.StandardKey.Quit, self.quit_wanted.emit)
 
-    def _add(self, words: str, keys: Keys, deed: Callable[[], None]) -> QAction:
-        action = self.addAction(words)
+    def _add(self, icon: str, words: str, keys: Keys, deed: Callable[[], None]) -> QAction:
+        action = self.addAction(icons.icon(icon), words)
         give_keys(self._window, action, keys, deed)
         return action
 

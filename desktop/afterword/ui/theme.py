@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from afterword import resources
 from afterword.domain.nudges import Kind, Nudge, State
+from afterword.ui.fonts import SMALLER, scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,15 @@ _BY_KIND = {
 }
 
 
+SIZES = {"larger": 1.2, "large": 1.5, "smaller": SMALLER}
+"""The size of a look, as a share of the system's font."""
+PLACE = "window/theme"
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+"""By the word that stands for it in the file; any other stands for the system's."""
+
+
 class Theme(QObject):
-    """The colours in force: the system's scheme, followed live, unless one is chosen."""
+    """The colours in force: the system's scheme, followed live, unless one is chosen. Sizes follow its font."""
 
     changed = Signal()
 
@@ -97,14 +105,33 @@ class Theme(QObject):
         self._application = application
         self._chosen = chosen
         self.colours = LIGHT
+        self._places: QSettings | None = None
         application.setStyle(QStyleFactory.create("Fusion"))
         application.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
+        application.fontChanged.connect(lambda _: self._apply())
         self._apply()
 
+    @property
+    def chosen(self) -> Qt.ColorScheme:
+        """What was chosen; Unknown where the system is followed."""
+        return self._chosen
+
+    def remember(self, places: QSettings) -> None:
+        """Take the choice that is kept there, and keep there what is preferred from now on."""
+        self._places = places
+        self.choose(SCHEMES.get(str(places.value(PLACE, "")), Qt.ColorScheme.Unknown))
+
     def choose(self, scheme: Qt.ColorScheme) -> None:
-        """Light or dark whatever the system says; Unknown follows the system."""
-        self._chosen = scheme
-        self._apply()
+        """Light or dark whatever the system says; Unknown follows the system. For now only."""
+        if scheme != self._chosen:
+            self._chosen = scheme
+            self._apply()
+
+    def prefer(self, scheme: Qt.ColorScheme) -> None:
+        """Choose it, and keep the choice."""
+        self.choose(scheme)
+        if self._places is not None:
+            self._places.setValue(PLACE, next((word for word, each in SCHEMES.items() if each == scheme), "system"))
 
     def of(self, nudge: Nudge) -> str:
         """The colour of a nudge: its kind's, or the one of being late."""
@@ -119,7 +146,7 @@ class Theme(QObject):
             scheme = self._application.styleHints().colorScheme()
         self.colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
         self._application.setPalette(palette(self.colours))
-        self._application.setStyleSheet(style_sheet(self.colours))
+        self._application.setStyleSheet(style_sheet(self.colours, self._application.font()))
         self.changed.emit()
 
 
@@ -142,10 +169,15 @@ def palette(colours: Colours) -> QPalette:
     return result
 
 
-def style_sheet(colours: Colours) -> str:
-    """`resources/style.qss` filled with the scheme's colours."""
+def style_sheet(colours: Colours, font: QFont) -> str:
+    """`resources/style.qss` filled with the scheme's colours, and with sizes that go with the font."""
     source = (resources.folder() / "style.qss").read_text(encoding="utf-8")
     values = {name: str(value) for name, value in asdict(colours).items()}
     values["selected"] = colours.tinted(colours.accent).name()
     values["accent_hover"] = QColor(colours.accent).darker(112).name()
+    values["icon"] = str(QFontMetrics(font).height())
+    for look, share in SIZES.items():
+        larger = scaled(font, share)
+        points = larger.pointSizeF()
+        values[look] = f"{points:.2f}pt" if points > 0 else f"{larger.pixelSize()}px"
     return Template(source).substitute(values)

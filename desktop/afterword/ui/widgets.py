@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -16,18 +17,17 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyleOptionButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from afterword.ui.fonts import SMALLER, scaled
-
-SIZES = {"figure": 1.5, "large": 1.5, "heading": SMALLER}
-"""The size of a look, as a share of the system's font; the style sheet has the rest of it."""
+from afterword.ui import icons
 
 
 class PlainLabel(QLabel):
-    """A label that shows its text as it is, markup and all."""
+    """A label that shows its text as it is, markup and all. How a look looks is in the style sheet."""
 
     def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,8 +35,6 @@ class PlainLabel(QLabel):
         self.setText(text)
         if look:
             self.setProperty(look, True)
-        if look in SIZES:
-            self.setFont(scaled(self.font(), SIZES[look]))
 
     def wrapped(self) -> PlainLabel:
         """As wide as it is let be, and as tall as its lines then are."""
@@ -55,14 +53,59 @@ def heading(words: str) -> PlainLabel:
     return made
 
 
-def button(text: str, *, main: bool = False, name: str = "", parent: QWidget | None = None) -> QPushButton:
+class _Button(QPushButton):
+    """The style leaves next to nothing between an icon and its text."""
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        if not self.icon().isNull() and self.text():
+            option.text = f"\N{EN SPACE}{self.text()}"
+
+
+def button(
+    text: str, *, main: bool = False, name: str = "", icon: str = "", parent: QWidget | None = None
+) -> QPushButton:
     """A push button; `name` is what a screen reader says where the text alone does not tell."""
-    made = QPushButton(text, parent)
+    made = _Button(text, parent)
+    if icon:
+        made.setIcon(icons.icon(icon, icons.ON_ACCENT if main else icons.TEXT))
     if main:
         made.setProperty("main", True)
     if name:
         made.setAccessibleName(name)
     return made
+
+
+def icon_button(icon: str, name: str, parent: QWidget | None = None) -> QToolButton:
+    """A button that shows an icon only; its name is its tooltip, and what a screen reader says."""
+    made = QToolButton(parent)
+    made.setIcon(icons.icon(icon))
+    made.setAccessibleName(name)
+    made.setToolTip(plain_tooltip(name))
+    return made
+
+
+class Sign(QWidget):
+    """An icon beside words, as high as a line of them; it says nothing to the ear, for the words do."""
+
+    def __init__(self, icon: str, colour: Callable[[], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._colour = colour
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        return QSize(line, line)
+
+    def show_icon(self, icon: str) -> None:
+        self._icon = icon
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        icons.draw(painter, self.rect().adjusted(1, 1, -1, -1), self._icon, self._colour())
+        painter.end()
 
 
 def segment(buttons: list[QPushButton]) -> QWidget:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from afterword.domain.nudges import Nudge
+from afterword.ui import icons
 from afterword.ui.board.model import Role
 from afterword.ui.fonts import SMALLER, scaled, weighted
 from afterword.ui.painting import draw_line
@@ -65,19 +67,20 @@ class CardDelegate(QStyledItemDelegate):
 
     def _chip(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
         words: str = index.data(Role.CHIP)
-        colour = self._colour(index)
-        if colour is None:
+        nudge: Nudge | None = index.data(Role.NUDGE)
+        if nudge is None:
             draw_line(painter, rect, font, self._theme.colours.muted, words)
             return
-        width = min(QFontMetrics(font).horizontalAdvance(words) + 4 * GRID, rect.width())
+        colour = self._theme.of(nudge)
+        side = QFontMetrics(font).ascent()
+        width = min(QFontMetrics(font).horizontalAdvance(words) + side + 5 * GRID, rect.width())
         right = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         chip = QRect(rect.right() - width + 1 if right else rect.left(), rect.top(), width, rect.height())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colours.tinted(colour, GROUND))
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-        draw_line(painter, chip.adjusted(2 * GRID, 0, -2 * GRID + 1, 0), font, colour, words)
-
-    def _colour(self, index: Index) -> str | None:
-        """The colour of the chip; None where nothing is to do."""
-        nudge = index.data(Role.NUDGE)
-        return self._theme.of(nudge) if nudge is not None else None
+        inner = chip.adjusted(2 * GRID, 0, -2 * GRID + 1, 0)
+        sign = QRect(inner.right() - side + 1 if right else inner.left(), inner.top(), side, inner.height())
+        icons.draw(painter, sign, icons.OF_KIND[nudge.kind], colour)
+        room = side + GRID
+        draw_line(painter, inner.adjusted(0 if right else room, 0, -room if right else 0, 0), font, colour, words)

@@ -47,10 +47,7 @@ class FormDialog(QDialog):
         self.journal = desk.journal
         self._marked: QWidget | None = None
         self._fitted = QSize()
-        self.title = wrapping("", "title")
-        font = self.title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.2)
-        self.title.setFont(font)
+        self.title = wrapping("", "larger")
         self.problem = wrapping("", "problem")
         self.problem.hide()
         self.main = button("")

@@ -7,14 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from afterword.domain import snoozing, wording
 from afterword.domain.nudges import Nudge, State
+from afterword.ui import icons
 from afterword.ui.actions import Actions
-from afterword.ui.due.deeds import WORDS, deeds
+from afterword.ui.due.deeds import ICONS, WORDS, deeds
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import PlainLabel, button
+from afterword.ui.widgets import PlainLabel, Sign, button, icon_button
 
 RADIUS = 10
 BAR = 4
@@ -55,7 +56,12 @@ class NudgeCard(Card):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16 if standing else 13, 12, 14, 12)
         layout.setSpacing(4)
-        layout.addWidget(PlainLabel(title, "title").wrapped())
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        sign = Sign(icons.OF_KIND[nudge.kind], lambda: theme.of(nudge), self)
+        head.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addWidget(PlainLabel(title, "title").wrapped(), 1)
+        layout.addLayout(head)
         layout.addWidget(PlainLabel(text, "muted").wrapped())
         if standing:
             layout.addSpacing(4)
@@ -84,14 +90,18 @@ class NudgeCard(Card):
         row.setSpacing(8)
         for place, deed in enumerate(deeds(self.nudge)[:2]):
             words = self.tr(WORDS[deed])
-            made = button(words, main=place == 0, name=f"{words.rstrip('…')}: {title}", parent=self)
+            made = button(
+                words,
+                main=place == 0,
+                name=f"{words.rstrip('…')}: {title}",
+                icon=ICONS[deed] if place == 0 else "",
+                parent=self,
+            )
             made.setCursor(Qt.CursorShape.ArrowCursor)
             made.clicked.connect(lambda _=False, deed=deed: self._actions.do(self.nudge, deed))
             row.addWidget(made)
-        more = QToolButton(self)
-        more.setText("⋯")
+        more = icon_button("ellipsis", self.tr("More: {title}").format(title=title), self)
         more.setCursor(Qt.CursorShape.ArrowCursor)
-        more.setAccessibleName(self.tr("More: {title}").format(title=title))
         more.setToolTip(self.tr("Snooze, skip and more"))
         more.clicked.connect(lambda: self.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
         row.addWidget(more)
@@ -103,20 +113,22 @@ class NudgeCard(Card):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for deed in deeds(self.nudge):
-            menu.addAction(self.tr(WORDS[deed]), partial(self._actions.do, self.nudge, deed))
+            action = partial(self._actions.do, self.nudge, deed)
+            menu.addAction(icons.icon(ICONS[deed]), self.tr(WORDS[deed]), action)
         menu.addSeparator()
         self._add_snoozing(menu)
-        menu.addAction(self.tr("Skip"), lambda: self._actions.skip(self.nudge))
+        menu.addAction(icons.icon("skip-forward"), self.tr("Skip"), lambda: self._actions.skip(self.nudge))
         menu.addSeparator()
-        menu.addAction(self.tr("Open the process"), lambda: self._actions.open_process(self.nudge.process))
+        show = partial(self._actions.open_process, self.nudge.process)
+        menu.addAction(icons.icon("briefcase"), self.tr("Open the process"), show)
         return menu
 
     def _add_snoozing(self, menu: QMenu) -> None:
         desk, nudge = self._actions.desk, self.nudge
         if nudge.state is State.SNOOZED:
-            menu.addAction(self.tr("Wake now"), lambda: self._actions.wake(nudge))
+            menu.addAction(icons.icon("alarm-clock"), self.tr("Wake now"), lambda: self._actions.wake(nudge))
             return
-        snooze = menu.addMenu(self.tr("Snooze"))
+        snooze = menu.addMenu(icons.icon("alarm-clock"), self.tr("Snooze"))
         for words, moment in snoozing.choices(desk.now, desk.home):
             text = f"{self.tr(words)}\t{desk.calendar.moment(moment)}"
             snooze.addAction(text, partial(self._actions.snooze, nudge, moment))

@@ -39,6 +39,21 @@ WORDS = {
     Deed.GHOSTED: "Close as ghosted",
 }
 
+ICONS = {
+    Deed.WRITE: "mail",
+    Deed.SENT: "check",
+    Deed.CALLED: "phone",
+    Deed.ANSWERED: "message-square-text",
+    Deed.PROMISE: "hourglass",
+    Deed.NOT_SAID: "circle-question-mark",
+    Deed.EXPLAINED: "message-square-text",
+    Deed.OFFER: "calendar-clock",
+    Deed.ACCEPT: "circle-check",
+    Deed.DECLINE: "x",
+    Deed.EDIT_INTERVIEW: "pencil",
+    Deed.GHOSTED: "ghost",
+}
+
 _DEEDS = {
     Kind.INTERVIEW: (Deed.EDIT_INTERVIEW,),
     Kind.RECORD_PROMISE: (Deed.PROMISE, Deed.NOT_SAID, Deed.ANSWERED),

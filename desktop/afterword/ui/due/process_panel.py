@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from afterword.domain import timeline, wording
 from afterword.domain.entities import Process
 from afterword.domain.nudges import Nudge, State
+from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.due.history import History
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import Column, PlainLabel, button, heading
+from afterword.ui.widgets import Column, PlainLabel, button, heading, icon_button
 
 LINKS = ("http", "https")
 CARDS = 3
@@ -98,14 +99,13 @@ class ProcessPanel(Column):
 
     def _head(self, process: Process) -> QHBoxLayout:
         row = QHBoxLayout()
-        back = button(self.tr("‹ What’s due"), name=self.tr("Back to what is due"))
+        back = button(self.tr("What’s due"), name=self.tr("Back to what is due"))
+        back.setIcon(icons.icon("chevron-left", icons.ACCENT))
         back.setProperty("flat", True)
         back.clicked.connect(self.left)
         row.addWidget(back)
         row.addStretch()
-        more = QToolButton()
-        more.setText("⋯")
-        more.setAccessibleName(self.tr("More for {company}").format(company=process.company))
+        more = icon_button("ellipsis", self.tr("More for {company}").format(company=process.company))
         more.clicked.connect(lambda: self.menu(process.id).popup(more.mapToGlobal(more.rect().bottomLeft())))
         row.addWidget(more)
         return row
@@ -115,28 +115,36 @@ class ProcessPanel(Column):
         process, actions = self._desk.search.processes[process_id], self._actions
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Edit…"), lambda: actions.edit_process(process_id))
-        menu.addAction(self.tr("Add an interview…"), lambda: actions.add_interview(process_id))
-        menu.addAction(self.tr("Add an offer…"), lambda: actions.edit_offer(process_id))
-        stages = menu.addMenu(self.tr("Move to"))
+        menu.addAction(icons.icon("pencil"), self.tr("Edit…"), lambda: actions.edit_process(process_id))
+        menu.addAction(
+            icons.icon("calendar-plus"), self.tr("Add an interview…"), lambda: actions.add_interview(process_id)
+        )
+        menu.addAction(icons.icon("hand-coins"), self.tr("Add an offer…"), lambda: actions.edit_offer(process_id))
+        stages = menu.addMenu(icons.icon("arrow-right-left"), self.tr("Move to"))
         for stage in self._desk.search.stages:
             action = stages.addAction(stage.name.replace("&", "&&"))
             action.setEnabled(stage.id != process.stage)
             action.triggered.connect(lambda _=False, stage=stage.id: actions.move_process(process_id, stage))
         if process.url.split(":", 1)[0].lower() in LINKS:
-            menu.addAction(self.tr("Open the posting"), lambda: QDesktopServices.openUrl(QUrl(process.url)))
+            menu.addAction(
+                icons.icon("external-link"),
+                self.tr("Open the posting"),
+                lambda: QDesktopServices.openUrl(QUrl(process.url)),
+            )
         menu.addSeparator()
         if process.active:
-            menu.addAction(self.tr("Close…"), lambda: actions.close_process(process_id))
+            menu.addAction(icons.icon("archive"), self.tr("Close…"), lambda: actions.close_process(process_id))
         else:
-            menu.addAction(self.tr("Open again"), lambda: actions.reopen_process(process_id))
-        menu.addAction(self.tr("Remove"), lambda: actions.remove_process(process_id))
+            menu.addAction(
+                icons.icon("archive-restore"), self.tr("Open again"), lambda: actions.reopen_process(process_id)
+            )
+        menu.addAction(icons.icon("trash-2"), self.tr("Remove"), lambda: actions.remove_process(process_id))
         return menu
 
     def _buttons(self, process: Process) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        interview = button(self.tr("+ Interview"), name=self.tr("Add an interview"))
+        interview = button(self.tr("Interview"), name=self.tr("Add an interview"), icon="plus")
         interview.clicked.connect(lambda: self._actions.add_interview(process.id))
         row.addWidget(interview)
         last = process.last_interview

@@ -11,13 +11,14 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from afterword.domain.calendar_events import CalendarEvent
+from afterword.ui import icons
 from afterword.ui.desk import Desk
 from afterword.ui.fonts import scaled
 from afterword.ui.month.chips import Item, More
 from afterword.ui.month.model import YEARS, MonthModel
 from afterword.ui.month.table import MonthTable
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import PlainLabel, button
+from afterword.ui.widgets import PlainLabel, button, icon_button
 
 TITLE = 1.4
 """The size of the title, as a share of the system's font."""
@@ -42,9 +43,9 @@ class MonthView(QFrame):
         self.model = MonthModel(desk, self)
         self.table = MonthTable(self.model, theme, self)
         self.title = PlainLabel(parent=self)
-        self.previous = button("‹", name=self.tr("Previous month"))
+        self.previous = icon_button("chevron-left", self.tr("Previous month"))
         self.today = button(self.tr("Today"))
-        self.next = button("›", name=self.tr("Next month"))
+        self.next = icon_button("chevron-right", self.tr("Next month"))
         self._lay_out()
         self._connect()
         self.show_day(desk.today())
@@ -54,8 +55,6 @@ class MonthView(QFrame):
         font.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(font)
         self.table.setAccessibleName(self.tr("Month"))
-        for arrow in (self.previous, self.next):
-            arrow.setToolTip(arrow.accessibleName())
         self.setFocusProxy(self.table)
         row = QHBoxLayout()
         row.setContentsMargins(16, 12, 16, 12)
@@ -138,7 +137,7 @@ class MonthView(QFrame):
             action = menu.addAction(self._line(words[:1].upper() + words[1:]))
             action.triggered.connect(partial(self._choose, event))
         menu.addSeparator()
-        new = menu.addAction(self.tr("Add an interview…"))
+        new = menu.addAction(icons.icon("calendar-plus"), self.tr("Add an interview…"))
         new.triggered.connect(lambda: self.interview_wanted.emit(day))
         return menu
 

@@ -1,4 +1,4 @@
-"""Draws a process as in the list: initials, company, what matters now, and a dot in the colour of the nudge."""
+"""Draws a process as in the list: initials, company, what matters now, and the icon of the nudge."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from afterword.domain.nudges import Nudge
+from afterword.ui import icons
 from afterword.ui.fonts import SMALLER, scaled, weighted
 from afterword.ui.painting import draw_line
 from afterword.ui.processes.model import Role
@@ -69,16 +70,16 @@ class ProcessDelegate(QStyledItemDelegate):
         badge = QRect(rect.left(), rect.center().y() - side // 2, side, side)
         self._badge(painter, badge, font, index.data(), colour)
         left = badge.right() + 2 * GRID + 1
-        dot_room = 4 * GRID if nudge else 0
+        sign = QFontMetrics(font).height() - 2
+        sign_room = sign + 2 * GRID if nudge else 0
         middle = rect.center().y()
-        upper = QRect(left, rect.top() + GRID, rect.right() - left - dot_room, middle - rect.top() - GRID)
-        lower = QRect(left, middle, rect.right() - left - dot_room, rect.bottom() - middle - GRID)
+        upper = QRect(left, rect.top() + GRID, rect.right() - left - sign_room, middle - rect.top() - GRID)
+        lower = QRect(left, middle, rect.right() - left - sign_room, rect.bottom() - middle - GRID)
         draw_line(painter, upper, weighted(font, QFont.Weight.DemiBold), colours.text, index.data())
         draw_line(painter, lower, scaled(font, SMALLER), colours.muted, index.data(Role.SUBTITLE))
         if nudge:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
-            painter.drawEllipse(QRect(rect.right() - 2 * GRID, middle - GRID, 2 * GRID, 2 * GRID))
+            at = QRect(rect.right() - sign + 1, middle - sign // 2, sign, sign)
+            icons.draw(painter, at, icons.OF_KIND[nudge.kind], colour)
 
     def _badge(self, painter: QPainter, rect: QRect, font: QFont, company: str, colour: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
