@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tempfile
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -47,9 +48,7 @@ def run(where: Where, *, minimized: bool, screenshots: str | None) -> int:
     application = start_qt()
     with opened(where) as session:
         if screenshots is not None:
-            from afterword.ui import pictures
-
-            pictures.render(Path(screenshots), lambda theme: Program(session, theme).window, Theme(application))
+            _take_pictures(Path(screenshots), session, Theme(application))
             return 0
         instance = SingleInstance(session.folder)
         if not instance.first():
@@ -60,6 +59,14 @@ def run(where: Where, *, minimized: bool, screenshots: str | None) -> int:
         finally:
             instance.close()
             logging.shutdown()  # the demo's log goes with its folder
+
+
+def _take_pictures(folder: Path, session: Session, theme: Theme) -> None:
+    from afterword.ui import pictures
+
+    pictures.render(folder, lambda theme: Program(session, theme).window, theme)
+    with tempfile.TemporaryDirectory() as empty, opened(Where(empty, session.zone)) as nothing:
+        pictures.render_first(folder, Program(nothing, theme).window, theme)
 
 
 def _run(application: QApplication, program: Program, instance: SingleInstance, *, minimized: bool) -> int:

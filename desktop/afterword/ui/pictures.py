@@ -1,15 +1,18 @@
-"""Pictures of every view, light and dark, in two sizes: for the README, and for a look without a screen."""
+"""Pictures of every view, dialog and menu, light and dark, the views in two sizes: for the README, and for a look
+without a screen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from afterword.ui import scenes
 from afterword.ui.theme import Theme
-from afterword.ui.window import BOARD, CALENDAR, MainWindow
+from afterword.ui.window import MainWindow
 
 SIZES = ((1360, 860), (1024, 640))
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -22,34 +25,45 @@ def render(folder: Path, make_window: Callable[[Theme], MainWindow], theme: Them
     window.show()
     for name, scheme in SCHEMES.items():
         theme.choose(scheme)
-        for width, height in SIZES:
-            window.resize(width, height)
-            window.show_due()
-            _take(window, folder / f"main-{name}-{width}.png")
-            window.show_process(window.due.cards()[-1].nudge.process)
-            _take(window, folder / f"process-{name}-{width}.png")
-            window.show_view(BOARD)
-            _take(window, folder / f"board-{name}-{width}.png")
-            window.show_view(CALENDAR)
-        window.show_due()
+        _take_views(window, folder, name)
+        scenes.VIEWS["main"](window)
         _take_dialogs(window, folder, name)
+        _take_menus(window, folder, name)
     window.close()
 
 
-def _take_dialogs(window: MainWindow, folder: Path, name: str) -> None:
-    actions = window.actions_room
-    nudge = window.due.cards()[0].nudge
-    openers: dict[str, Callable[[], None]] = {
-        "compose": lambda: actions.write(nudge),
-        "interview": actions.add_interview,
-        "promise": lambda: actions.record_promise(nudge.interview),
-        "verdict": lambda: actions.record_verdict(nudge.interview),
-    }
-    for dialog, opener in openers.items():
-        opener()
-        shown = QApplication.activeModalWidget() or QApplication.activeWindow() or window
-        _take(shown, folder / f"{dialog}-{name}.png")
-        shown.close()
+def render_first(folder: Path, window: MainWindow, theme: Theme) -> None:
+    """The first screen of an empty program, in the same way."""
+    window.show()
+    for name, scheme in SCHEMES.items():
+        theme.choose(scheme)
+        for width, height in SIZES:
+            window.resize(width, height)
+            _take(window, folder / f"first-{name}-{width}.png")
+    window.close()
+
+
+def _take_views(window: MainWindow, folder: Path, scheme: str) -> None:
+    for width, height in SIZES:
+        window.resize(width, height)
+        for view, show in scenes.VIEWS.items():
+            show(window)
+            _take(window, folder / f"{view}-{scheme}-{width}.png")
+
+
+def _take_dialogs(window: MainWindow, folder: Path, scheme: str) -> None:
+    for name in scenes.DIALOGS:
+        _take(scenes.open_dialog(window, name), folder / f"{name}-{scheme}.png")
+        for each in window.findChildren(QDialog):
+            each.close()
+
+
+def _take_menus(window: MainWindow, folder: Path, scheme: str) -> None:
+    for name, make in scenes.MENUS.items():
+        menu = make(window)
+        menu.popup(window.mapToGlobal(QPoint(0, 0)))
+        _take(menu, folder / f"{name}-{scheme}.png")
+        menu.close()
 
 
 def _take(widget: QWidget, path: Path) -> None:

@@ -1,0 +1,88 @@
+"""Every view, dialog and menu by name, and how the window comes to show it: for pictures, and for tests over all.
+
+A new view, dialog or menu is one line in a table here. The search must be one like the demo's: with something due, an
+interview, a message, a point of contact and an offer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
+
+from afterword.domain.entities import Process
+from afterword.ui.due.card import NudgeCard
+from afterword.ui.menu import MainMenu
+from afterword.ui.window import BOARD, CALENDAR, MainWindow
+
+
+def _show(window: MainWindow, view: int, process: str | None = None) -> None:
+    window.show_view(view)
+    window.show_due() if process is None else window.show_process(process)
+
+
+def _card(window: MainWindow) -> NudgeCard:
+    """The first card about an interview."""
+    return next(each for each in window.due.cards() if each.nudge.interview is not None)
+
+
+def _interview(window: MainWindow) -> str | None:
+    return _card(window).nudge.interview
+
+
+def _process(window: MainWindow, wanted: Callable[[Process], object] = lambda process: process.interviews) -> Process:
+    return next(each for each in window.actions_room.desk.search.processes.values() if wanted(each))
+
+
+def _offer(window: MainWindow) -> None:
+    process = _process(window, lambda process: process.offers)
+    window.actions_room.edit_offer(process.id, process.offers[0].id)
+
+
+def _message(window: MainWindow) -> None:
+    process = _process(window, lambda process: process.messages)
+    window.actions_room.read_message(process.id, process.messages[0].id)
+
+
+def _template(window: MainWindow) -> None:
+    window.actions_room.write(_card(window).nudge)
+    compose = QApplication.activeModalWidget()
+    assert isinstance(compose, QDialog)
+    next(each for each in compose.findChildren(QPushButton) if each.text() == "Edit the template…").click()
+
+
+VIEWS: dict[str, Callable[[MainWindow], None]] = {
+    "main": lambda window: _show(window, CALENDAR),
+    "process": lambda window: _show(window, CALENDAR, window.due.cards()[-1].nudge.process),
+    "board": lambda window: _show(window, BOARD, window.due.cards()[-1].nudge.process),
+}
+DIALOGS: dict[str, Callable[[MainWindow], None]] = {
+    "compose": lambda window: window.actions_room.write(_card(window).nudge),
+    "template": _template,
+    "snooze": lambda window: window.actions_room.snooze_until(_card(window).nudge),
+    "new-process": lambda window: window.actions_room.add_process(),
+    "edit-process": lambda window: window.actions_room.edit_process(_process(window).id),
+    "close": lambda window: window.actions_room.close_process(_process(window).id),
+    "interview": lambda window: window.actions_room.add_interview(),
+    "edit-interview": lambda window: window.actions_room.edit_interview(_interview(window)),
+    "promise": lambda window: window.actions_room.record_promise(_interview(window)),
+    "verdict": lambda window: window.actions_room.record_verdict(_interview(window)),
+    "offer": _offer,
+    "message": _message,
+    "contact": lambda window: window.actions_room.edit_contact(next(iter(window.actions_room.desk.search.contacts))),
+    "settings": lambda window: window.actions_room.settings(),
+}
+MENUS: dict[str, Callable[[MainWindow], QMenu]] = {
+    "menu": lambda window: next(iter(window.findChildren(MainMenu))),
+    "card-menu": lambda window: _card(window).menu(),
+    "process-menu": lambda window: window.process.menu(_process(window).id),
+    "outcome-menu": lambda window: window.actions_room.outcome_menu([_process(window).id]),
+}
+
+
+def open_dialog(window: MainWindow, name: str) -> QDialog:
+    """The dialog of that name, open over the window."""
+    DIALOGS[name](window)
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, QDialog), name
+    return shown
