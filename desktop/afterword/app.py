@@ -118,6 +118,7 @@ class Program(QObject):
             self.desk.fix_home(session.home)
         mail = mailing.MailRoom(session.journal, session.clock, lambda: self.desk.home, session.folder / "templates")
         self._places = QSettings(str(session.folder / "window.ini"), QSettings.Format.IniFormat)
+        theme.remember(self._places)
         self.window = MainWindow(self.desk, theme, mail, self._places, start_demo)
         self._tray: Tray | None = None
         self._ticker = Ticker(self)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.ui.desks import TestDesk
 from tests.ui.windows import show, theme_of
 
 from afterword.domain.nudges import Kind
+from afterword.ui.dialogs.settings_dialog import SettingsDialog
 from afterword.ui.processes.delegate import HOVER
 from afterword.ui.theme import DARK, LIGHT, Colours, Theme, style_sheet
 from afterword.ui.widgets import PlainLabel
@@ -142,3 +146,79 @@ def test_sizes_follow_the_systems_font(theme: Theme, qtbot: QtBot) -> None:
         assert sizes == [pytest.approx(15, abs=0.5), pytest.approx(30, abs=0.5)]
     finally:
         QApplication.setFont(before)
+
+
+def test_text_that_is_shown_follows_the_systems_font(theme: Theme, qtbot: QtBot) -> None:
+    before = QApplication.font()
+    label = PlainLabel("9 of 11", "large")
+    qtbot.addWidget(label)
+    show(qtbot, label)
+    try:
+        font = QApplication.font()
+        font.setPointSizeF(20)
+        QApplication.setFont(font)
+        assert label.fontInfo().pointSizeF() == pytest.approx(30, abs=0.5)
+    finally:
+        QApplication.setFont(before)
+
+
+# The user's choice
+
+
+def places(folder: Path) -> QSettings:
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Dark, Qt.ColorScheme.Light, Qt.ColorScheme.Unknown])
+def test_a_choice_is_remembered(theme: Theme, tmp_path: Path, scheme: Qt.ColorScheme) -> None:
+    theme.remember(places(tmp_path))
+    theme.prefer(scheme)
+    theme.remember(places(tmp_path / "other"))
+    assert theme.chosen == Qt.ColorScheme.Unknown
+    theme.remember(places(tmp_path))
+    assert theme.chosen == scheme
+    assert theme.colours is (DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
+
+
+def test_what_stands_in_the_file_may_be_anything(theme: Theme, tmp_path: Path) -> None:
+    kept = places(tmp_path)
+    kept.setValue("window/theme", ["purple", "dark"])
+    theme.remember(kept)
+    assert theme.chosen == Qt.ColorScheme.Unknown
+
+
+def settings_dialog(qtbot: QtBot, theme: Theme, folder: Path) -> SettingsDialog:
+    theme.remember(places(folder))
+    dialog = SettingsDialog(TestDesk(folder), theme=theme)
+    qtbot.addWidget(dialog)
+    show(qtbot, dialog)
+    return dialog
+
+
+def press(qtbot: QtBot, dialog: SettingsDialog, *keys: Qt.Key) -> None:
+    assert dialog.scheme is not None
+    dialog.scheme.setFocus()
+    for key in keys:
+        qtbot.keyClick(dialog.focusWidget(), key)
+
+
+def test_the_settings_show_a_choice_at_once_and_keep_it_when_saved(
+    theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = settings_dialog(qtbot, theme, tmp_path)
+    press(qtbot, dialog, Qt.Key.Key_End)
+    assert theme.colours is DARK
+    assert places(tmp_path).value("window/theme") is None
+    press(qtbot, dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert (theme.colours, places(tmp_path).value("window/theme")) == (DARK, "dark")
+    dialog.desk.repository.close()
+
+
+def test_cancel_takes_the_choice_back(theme: Theme, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = settings_dialog(qtbot, theme, tmp_path)
+    press(qtbot, dialog, Qt.Key.Key_End)
+    assert theme.colours is DARK
+    press(qtbot, dialog, Qt.Key.Key_Escape)
+    assert theme.chosen == Qt.ColorScheme.Unknown
+    dialog.desk.repository.close()

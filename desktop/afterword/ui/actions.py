@@ -23,7 +23,7 @@ class Actions(RecordActions):
     def __init__(self, desk: Desk, mail: Mail, theme: Theme, window: QWidget) -> None:
         super().__init__(desk, window)
         self._mail = mail
-        self._theme = theme
+        self.theme: Theme = theme
 
     def do(self, nudge: Nudge, deed: Deed) -> None:
         """Do that about the nudge."""
@@ -54,7 +54,7 @@ class Actions(RecordActions):
         from afterword.ui.compose import ComposeDialog
 
         try:
-            dialog = ComposeDialog(self.desk, nudge, self._mail, self._theme, self._window)
+            dialog = ComposeDialog(self.desk, nudge, self._mail, self.theme, self._window)
         except ValueError as problem:
             self.said.emit(str(problem), False)
             return

@@ -7,11 +7,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from afterword.ui.moving import Moving
+from afterword.ui.theme import Theme
 
 
 class RecordActions(Moving):
     process_opened = Signal(str)
     """Show that process on the right."""
+    theme: Theme | None = None
+    """Whose colours the settings offer to choose."""
 
     def open_process(self, process_id: str) -> None:
         self.process_opened.emit(process_id)
@@ -113,4 +116,4 @@ class RecordActions(Moving):
     def settings(self) -> None:
         from afterword.ui.dialogs.settings_dialog import SettingsDialog
 
-        self._open(SettingsDialog(self.desk, parent=self._window), self.tr("Settings saved."))
+        self._open(SettingsDialog(self.desk, parent=self._window, theme=self.theme), self.tr("Settings saved."))

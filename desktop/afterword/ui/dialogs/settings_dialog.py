@@ -10,14 +10,17 @@ from afterword.ui.desk import Desk
 from afterword.ui.dialogs.amounts import ClockChoice, DaysChoice
 from afterword.ui.dialogs.form import FormDialog, Wrong, changed
 from afterword.ui.dialogs.parts import text_box
+from afterword.ui.dialogs.scheme_choice import SchemeChoice
 from afterword.ui.dialogs.toggles import Check
 from afterword.ui.dialogs.zone_choice import COMPUTER, ZoneChoice, recent_zones
+from afterword.ui.theme import Theme
 
 
 class SettingsDialog(FormDialog):
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
         super().__init__(desk, parent)
         self.settings = desk.search.settings
+        self.scheme = SchemeChoice(theme, self) if theme is not None else None
         self.head(self.tr("Settings"), self.tr("Save"))
         self._build()
         self._lay_out()
@@ -48,6 +51,8 @@ class SettingsDialog(FormDialog):
         self.note(self.tr("How long to wait where they named no day."))
         self.pair(self.tr("&Quiet from"), self.quiet_from, self.tr("&to"), self.quiet_to)
         self.quiet_to.setAccessibleName(self.tr("Quiet until"))
+        if self.scheme is not None:
+            self.row(self.tr("&Colours"), self.scheme)
         self.put(self.working_days)
         self.put(self.updates)
 
@@ -67,6 +72,8 @@ class SettingsDialog(FormDialog):
             "quiet_to": self._time(self.quiet_to),
         }
         self.journal.change_settings(**changed(self.settings, fields))
+        if self.scheme is not None:
+            self.scheme.keep()
 
     def _days(self) -> int:
         days = self.fallback.days()
