@@ -156,7 +156,7 @@ def test_a_card_speaks_its_title_and_its_reason(demo: Scene) -> None:
 
 
 def test_with_nothing_to_do_it_says_so(scenes: Scenes) -> None:
-    process = Process("p", "Acme", MONDAY)
+    process = Process("p", "Acme", MONDAY, outcome=Outcome.WITHDRAWN, closed_at=MONDAY)
     assert texts(scenes(Search(processes={"p": process})).panel) == ["Nothing to do now."]
 
 

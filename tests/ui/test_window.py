@@ -122,11 +122,7 @@ def test_an_empty_program_explains_itself(windows: Windows, qtbot: QtBot) -> Non
     assert welcome.isVisible()
     assert not window.processes.isVisible()
     assert not window.due.isVisible()
-    for words, dialog in (
-        ("Settings…", SettingsDialog),
-        ("New process…", ProcessDialog),
-        ("New interview…", InterviewDialog),
-    ):
+    for words, dialog in (("New process…", ProcessDialog), ("New interview…", InterviewDialog)):
         click(qtbot, welcome, words)
         opened = dialog_of(window)
         assert isinstance(opened, dialog)

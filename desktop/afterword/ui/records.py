@@ -113,6 +113,10 @@ class RecordActions(Moving):
     def remove_message(self, message_id: str) -> None:
         self._try(lambda: self.desk.journal.remove_message(message_id), self.tr("Message removed."))
 
+    def say_name(self, name: str) -> None:
+        """The user's own."""
+        self._try(lambda: self.desk.journal.change_settings(name=name), self.tr("Your name is saved."))
+
     def settings(self) -> None:
         from afterword.ui.dialogs.settings_dialog import SettingsDialog
 

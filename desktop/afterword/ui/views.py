@@ -54,4 +54,9 @@ class Views(QStackedWidget):
             self._empty = self._make_empty()
             self.addWidget(self._empty)
         shown = self._empty if self._is_empty and self._empty is not None else self.chosen
+        before = self.currentWidget()
+        focused = before is not None and before is not shown and before.isAncestorOf(self.window().focusWidget())
         self.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
+        if focused:
+            shown.setFocus()

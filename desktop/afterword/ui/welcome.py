@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from afterword.ui import icons
 from afterword.ui.actions import Actions
-from afterword.ui.due.card import Card
+from afterword.ui.first_steps import NameStep, has_interview, interview_step, process_step
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
 
@@ -18,65 +19,48 @@ WIDTH_IN_LETTERS = 90
 class Welcome(QScrollArea):
     def __init__(self, actions: Actions, theme: Theme, show_demo: Callable[[], None]) -> None:
         super().__init__()
+        self._desk = actions.desk
         self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Welcome"))
+        self._name = NameStep(actions, theme)
+        self._steps = (self._name, process_step(actions, theme), interview_step(actions, theme))
+        self._lay_out(show_demo)
+        self.setFocusProxy(self._name.name)
+        self._desk.changed.connect(self.refresh)
+        self.refresh()
+
+    def _lay_out(self, show_demo: Callable[[], None]) -> None:
         content = QWidget()
         content.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDTH_IN_LETTERS)
         self.setWidget(content)
-        outer = QVBoxLayout(content)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(2)
-        outer.addWidget(PlainLabel(self.tr("Feedback after every interview"), "large").wrapped())
-        outer.addWidget(
-            PlainLabel(
-                self.tr(
-                    "Tell Afterword about your interviews. It reminds you when a thank-you note or a follow-up is"
-                    " due, has the mail ready, and keeps asking until they answer."
-                ),
-                "muted",
-            ).wrapped()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(PlainLabel(self.tr("Feedback after every interview"), "large").wrapped())
+        what = self.tr(
+            "Tell Afterword about your interviews. It reminds you when a thank-you note or a follow-up is"
+            " due, has the mail ready, and keeps asking until they answer."
         )
-        outer.addSpacing(12)
-        steps = (
-            (
-                self.tr("1. Say who you are"),
-                self.tr("Your name goes under the mails."),
-                self.tr("Settings…"),
-                actions.settings,
-            ),
-            (
-                self.tr("2. Add a company you talk to"),
-                self.tr("And the person who schedules your interviews there."),
-                self.tr("New process…"),
-                actions.add_process,
-            ),
-            (
-                self.tr("3. Add the interview"),
-                self.tr("When it ends, the rest follows: thank-you note, promise, follow-ups."),
-                self.tr("New interview…"),
-                lambda: actions.add_interview(),
-            ),
-        )
-        for title, words, label, deed in steps:
-            outer.addWidget(self._step(theme, title, words, label, deed))
+        column.addWidget(PlainLabel(what, "muted").wrapped())
+        column.addSpacing(8)
+        for step in self._steps:
+            column.addWidget(step)
         demo = button(self.tr("Show me a demo"))
+        demo.setIcon(icons.icon("play", icons.ACCENT))
         demo.setProperty("flat", True)
         demo.clicked.connect(lambda: show_demo())
-        outer.addWidget(demo, alignment=Qt.AlignmentFlag.AlignLeft)
-        outer.addStretch(3)
+        column.addWidget(demo, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(3)
 
-    @staticmethod
-    def _step(theme: Theme, title: str, words: str, label: str, deed: Callable[[], None]) -> Card:
-        card = Card(theme)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 12, 16, 12)
-        text = QVBoxLayout()
-        text.setSpacing(2)
-        text.addWidget(PlainLabel(title, "title").wrapped())
-        text.addWidget(PlainLabel(words, "muted").wrapped())
-        row.addLayout(text, 1)
-        go = button(label, name=f"{title}: {label}")
-        go.clicked.connect(lambda: deed())
-        row.addWidget(go)
-        return card
+    def refresh(self) -> None:
+        """Check what is done; the first that is not has the main button. A name just kept leads to the next step."""
+        search = self._desk.search
+        done = (bool(search.settings.name), bool(search.processes), has_interview(search))
+        first = next((place for place, each in enumerate(done) if not each), None)
+        for place, step in enumerate(self._steps):
+            step.show_state(done=done[place], main=place == first)
+        if first and self.isVisible() and self._name.isAncestorOf(self.focusWidget() or self):
+            self._steps[first].press.setFocus()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from afterword.domain import insights, wording
 from afterword.domain.agenda import AHEAD
 from afterword.domain.nudges import Kind, Nudge, State
+from afterword.ui import first_steps
 from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
 from afterword.ui.due.card import Card, NudgeCard
@@ -44,15 +45,21 @@ class DuePanel(Column):
             for name, group in groups
         ]
         figures = insights.answers(self._desk.search, self._desk.now)
-        if (said, figures) == self._shown:
+        steps = self._steps_left()
+        if (said, figures, steps) == self._shown:
             return
-        self._shown = (said, figures)
+        self._shown = (said, figures, steps)
         counts = {name: len(group) for name, group in groups}
-        self.rebuild(lambda: self._fill(scenes, counts, figures))
+        self.rebuild(lambda: self._fill(scenes, counts, figures, steps))
 
     def _fill(
-        self, scenes: dict[str, list[wording.Scene]], counts: dict[str, int], figures: insights.Answers
+        self,
+        scenes: dict[str, list[wording.Scene]],
+        counts: dict[str, int],
+        figures: insights.Answers,
+        steps: tuple[bool, bool],
     ) -> None:
+        self._add_steps(*steps)
         for name, group in scenes.items():
             self._add_group(name, group, counts[name])
         self._add_figures(figures)
@@ -87,9 +94,25 @@ class DuePanel(Column):
         self._limits[name] = self._limits.get(name, AT_FIRST) + 4 * AT_FIRST
         self.refresh()
 
+    def _steps_left(self) -> tuple[bool, bool]:
+        """Of the first steps, whether the name is still to be said, and an interview to be added."""
+        search = self._desk.search
+        asked = any(each.active for each in search.processes.values()) and not first_steps.has_interview(search)
+        return asked and not search.settings.name, asked
+
+    def _add_steps(self, name: bool, interview: bool) -> None:
+        if not interview:
+            return
+        self.column.addWidget(heading(self.tr("What comes first")))
+        makers = [first_steps.NameStep] if name else []
+        for place, make in enumerate((*makers, first_steps.interview_step)):
+            step = make(self._actions, self._theme)
+            step.show_state(done=False, main=place == 0)
+            self.column.addWidget(step)
+
     def _add_figures(self, figures: insights.Answers) -> None:
         if not figures.over:
-            if not self._desk.nudges and self._desk.search.processes:
+            if not self._desk.nudges and not any(self._steps_left()) and self._desk.search.processes:
                 self.column.addWidget(PlainLabel(self.tr("Nothing to do now."), "muted"))
             return
         self.column.addWidget(heading(self.tr("This search")))
