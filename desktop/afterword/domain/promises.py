@@ -109,7 +109,7 @@ def _outcome(
     heard_at = min([at for at in (answer, *(each.at for each in further)) if at is not None], default=None)
     owed = heard_at is not None or not _answered_before(interview, promise, answers)
     until = heard_at or (now if process.active else process.closed_at or now)
-    late = max(0, _days(due, until, home)) if owed else 0
+    late = max(0, days(due, until, home)) if owed else 0
     if late:
         standing = Standing.BROKEN
     elif heard_at is None:
@@ -117,7 +117,7 @@ def _outcome(
     else:
         standing = Standing.KEPT if heard_at == answer else Standing.DROPPED
     since = _since(interview, place)
-    promised, taken = _days(since, due, home), None if heard_at is None else _days(since, heard_at, home)
+    promised, taken = days(since, due, home), None if heard_at is None else days(since, heard_at, home)
     return Kept(process.id, interview.id, promise, due, since, heard_at, promised, taken, late, standing)
 
 
@@ -138,7 +138,8 @@ def _yes(interview: Interview) -> datetime | None:
     return interview.heard_at if interview.verdict is Verdict.MOVING_ON else None
 
 
-def _days(start: datetime, end: datetime, home: ZoneInfo) -> int:
+def days(start: datetime, end: datetime, home: ZoneInfo) -> int:
+    """How many days of that zone lie between two moments (UTC): 1 from one day to the next."""
     return (_day(end, home) - _day(start, home)).days
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from afterword.domain import wording
 from afterword.domain.drafts import message_kind
 from afterword.domain.entities import Channel, Outcome
+from afterword.domain.entries import Entry, What
 from afterword.domain.nudges import Nudge
-from afterword.domain.timeline import Entry, What
 from afterword.ui.desk import Desk
 from afterword.ui.due.deeds import Deed, opening
 from afterword.ui.mail import Mail

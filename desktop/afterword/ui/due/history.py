@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from afterword.domain.timeline import Entry, What
+from afterword.domain.entries import Entry, What
 from afterword.ui.desk import Desk
 from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.theme import Theme

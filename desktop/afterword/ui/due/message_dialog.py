@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from afterword.domain import timeline
+from afterword.domain import message_entries
 from afterword.domain.entities import Message, Process
 from afterword.ui.desk import Desk
 from afterword.ui.widgets import PlainLabel
@@ -13,7 +13,7 @@ from afterword.ui.widgets import PlainLabel
 class MessageDialog(QDialog):
     def __init__(self, desk: Desk, process: Process, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = timeline.message_words(message, process, desk.search)
+        words = message_entries.message_words(message, process, desk.search)
         self.setWindowTitle(words)
         self.text = QPlainTextEdit(message.body or self.tr("No text was recorded."))
         self.text.setReadOnly(True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from afterword.domain import timeline, wording
 from afterword.domain.entities import Process
+from afterword.domain.entries import Entry, What
 from afterword.domain.nudges import Nudge, State
 from afterword.ui import icons
 from afterword.ui.actions import Actions
@@ -63,7 +64,7 @@ class ProcessPanel(Column):
             self.left.emit()
             return
         nudges = [each for each in self._desk.nudges if self._process_id in (each.process, each.owner)]
-        entries = timeline.timeline(process, nudges, self._desk.search, self._desk.calendar)
+        entries = timeline.timeline(process, nudges, self._desk.search, self._desk.calendar).entries
         contact = self._desk.search.contacts.get(process.contact or "")
         scenes = [self._desk.scene(nudge) for nudge in _standing(nudges)]
         words = [(scene.nudge, wording.title(scene), wording.text(scene)) for scene in scenes]
@@ -72,7 +73,7 @@ class ProcessPanel(Column):
             self._shown = said
             self.rebuild(lambda: self._fill(process, scenes, entries))
 
-    def _fill(self, process: Process, scenes: list[wording.Scene], entries: list[timeline.Entry]) -> None:
+    def _fill(self, process: Process, scenes: list[wording.Scene], entries: list[Entry]) -> None:
         self.column.addLayout(self._head(process))
         self.column.addWidget(PlainLabel(process.company, "large").wrapped())
         stage = self._desk.search.stage(process.stage).name
@@ -89,7 +90,7 @@ class ProcessPanel(Column):
             self.column.addWidget(PlainLabel(process.notes).wrapped())
         self.column.addStretch()
 
-    def _add_history(self, process_id: str, entries: list[timeline.Entry]) -> None:
+    def _add_history(self, process_id: str, entries: list[Entry]) -> None:
         row = self._history.currentIndex().row() if self._history is not None else -1
         self._history = History(entries, self._desk, self._theme)
         self._history.opened.connect(lambda entry: self._actions.open_entry(process_id, entry))
@@ -184,10 +185,10 @@ class ProcessPanel(Column):
         self.column.addSpacing(4)
         self.column.addWidget(heading(words))
 
-    def _remove_entry(self, entry: timeline.Entry) -> None:
+    def _remove_entry(self, entry: Entry) -> None:
         remove = {
-            timeline.What.MESSAGE: self._actions.remove_message,
-            timeline.What.INTERVIEW: self._actions.remove_interview,
+            What.MESSAGE: self._actions.remove_message,
+            What.INTERVIEW: self._actions.remove_interview,
         }.get(entry.what)
         if remove is not None:
             remove(entry.subject)
