@@ -41,6 +41,7 @@ ACTIONS: dict[str, Action] = {
     "add_process": lambda j: j.add_process("Initech", role="SRE", contact="sam", notes="a\nb"),
     "add_process earlier, further on": lambda j: j.add_process("Hooli", stage="offer", created_at=NOW - 19 * DAY),
     "edit_process": lambda j: j.edit_process("acme", company="ACME", contact=None, created_at=NOW - DAY),
+    "write_notes": lambda j: j.write_notes("acme", "# Ask\n\nabout *on call*"),
     "remove_process": lambda j: j.remove_process("acme"),
     "move_process": lambda j: j.move_process("acme", "final_round"),
     "place_processes": lambda j: j.place_processes(["globex", "umbrella"], "tech_interview", "acme"),

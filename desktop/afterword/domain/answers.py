@@ -28,7 +28,7 @@ def interview_entries(process: Process, search: Search, calendar: wording.Calend
 def _answers(interview: Interview, outcomes: list[Kept], calendar: wording.Calendar) -> Iterator[Entry]:
     told = None
     if interview.verdict is not None:
-        told = next((each for each in outcomes if _is_told_by_verdict(each, interview)), None)
+        told = next((each for each in outcomes if _is_told_by_verdict(each, interview, calendar)), None)
         yield _verdict(interview, interview.verdict, told, calendar)
     for kept in outcomes:
         if kept is not told:
@@ -39,9 +39,12 @@ def _answers(interview: Interview, outcomes: list[Kept], calendar: wording.Calen
             yield Entry(promise.at, What.PROMISE, interview.id, words, promise=promise)
 
 
-def _is_told_by_verdict(kept: Kept, interview: Interview) -> bool:
-    answered = kept.judged and kept.heard_at is not None and kept.heard_at == interview.heard_at
-    return answered and kept.since == interview.end and kept.days_promised >= 0
+def _is_told_by_verdict(kept: Kept, interview: Interview, calendar: wording.Calendar) -> bool:
+    """Whether both came on the same day: the next interview may be set an hour before the "yes"."""
+    if not kept.judged or kept.heard_at is None or interview.heard_at is None:
+        return False
+    same_day = promises.days(kept.heard_at, interview.heard_at, calendar.home) == 0
+    return same_day and kept.since == interview.end and kept.days_promised >= 0
 
 
 _VERDICTS = {

@@ -14,6 +14,7 @@ from afterword.journal.core import Core
 from afterword.journal.errors import JournalError
 from afterword.journal.lookup import contact_of, process_of, with_processes, without_offers
 
+NOTES = "Edit notes"
 _VERDICTS = {Outcome.REJECTED: Verdict.REJECTED, Outcome.CANCELLED: Verdict.CANCELLED}
 
 
@@ -49,6 +50,27 @@ class ProcessActions(Core):
     def edit_process(self, process_id: str, **fields: Unpack[ProcessFields]) -> Process:
         clean = _clean({**fields})
         return self._do("Edit process", lambda search: _edit(search, process_id, clean))
+
+    def write_notes(self, process_id: str, notes: str, *, again: bool = False) -> Process:
+        """`again`: on with what was written just before; the two are one step, if nothing was done in between."""
+        last = self._done[-1] if again and self._done else None
+        clean = _clean({"notes": notes})
+        process = self._do(NOTES, lambda search: _edit(search, process_id, clean))
+        if last is not None and len(self._done) > 1 and self._done[-2] is last:
+            self._join_notes(process_id)
+        return process
+
+    def _join_notes(self, process_id: str) -> None:
+        """Make one step of the last two where both are of those notes, and none where nothing is left of them."""
+        earlier, later = self._done[-2], self._done[-1]
+        before, between = earlier.processes.get(process_id, (None, None))
+        following, after = later.processes[process_id]
+        if earlier.label != NOTES or between is not following:
+            return
+        self._done.pop()
+        self._done.pop()
+        if before != after:
+            self._done.append(replace(later, processes={process_id: (before, after)}))
 
     def remove_process(self, process_id: str) -> Process:
         """With its interviews, messages and offers."""

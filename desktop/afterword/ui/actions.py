@@ -14,12 +14,12 @@ from afterword.domain.entries import Entry, What
 from afterword.domain.nudges import Nudge
 from afterword.ui.desk import Desk
 from afterword.ui.due.deeds import Deed, opening
+from afterword.ui.entry_actions import EntryActions
 from afterword.ui.mail import Mail
-from afterword.ui.records import RecordActions
 from afterword.ui.theme import Theme
 
 
-class Actions(RecordActions):
+class Actions(EntryActions):
     def __init__(self, desk: Desk, mail: Mail, theme: Theme, window: QWidget) -> None:
         super().__init__(desk, window)
         self._mail = mail
@@ -81,6 +81,9 @@ class Actions(RecordActions):
     def skip(self, nudge: Nudge) -> None:
         self._try(lambda: self.desk.journal.skip(nudge.key), self.tr("Skipped."))
 
+    def skip_nudge(self, key: str) -> None:
+        self._try(lambda: self.desk.journal.skip(key), self.tr("Skipped."))
+
     def snooze(self, nudge: Nudge, until: datetime) -> None:
         words = self.tr("Snoozed until {moment}.").format(moment=self.desk.calendar.moment(until))
         self._try(lambda: self.desk.journal.snooze(nudge.key, until), words)
@@ -101,12 +104,16 @@ class Actions(RecordActions):
         {
             What.PROCESS: lambda: self.edit_process(process_id),
             What.INTERVIEW: lambda: self.edit_interview(entry.subject),
-            What.PROMISE: lambda: self.record_promise(entry.subject),
+            What.PROMISE: lambda: self._open_promise(entry),
             What.VERDICT: lambda: self.record_verdict(entry.subject),
             What.OFFER: lambda: self.edit_offer(process_id, entry.subject),
             What.MESSAGE: lambda: self.read_message(process_id, entry.subject),
             What.NUDGE: lambda: self.open_nudge(entry.subject),
         }[entry.what]()
+
+    def _open_promise(self, entry: Entry) -> None:
+        if entry.promise is not None:
+            self.edit_promise(entry.subject, entry.promise)
 
     def _not_said(self, nudge: Nudge) -> None:
         words = self.tr("Noted: they didn’t say.")

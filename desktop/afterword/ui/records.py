@@ -103,15 +103,18 @@ class RecordActions(Moving):
         self._open(ContactDialog(self.desk, contact_id, parent=self._window), self.tr("Contact saved."))
 
     def read_message(self, process_id: str, message_id: str) -> None:
-        """Show the message as it was sent or came."""
-        from afterword.ui.due.message_dialog import MessageDialog
+        """Show the message as it was sent or came; there it can be corrected."""
+        from afterword.ui.dialogs.message_dialog import MessageDialog
 
         process = self.desk.search.processes[process_id]
         message = next(each for each in process.messages if each.id == message_id)
-        self._open(MessageDialog(self.desk, process, message, self._window))
+        self._open(MessageDialog(self.desk, process, message, self._window), self.tr("Message saved."))
 
-    def remove_message(self, message_id: str) -> None:
-        self._try(lambda: self.desk.journal.remove_message(message_id), self.tr("Message removed."))
+    def add_message(self, process_id: str) -> None:
+        from afterword.ui.dialogs.message_dialog import MessageDialog
+
+        dialog = MessageDialog(self.desk, self.desk.search.processes[process_id], parent=self._window)
+        self._open(dialog, self.tr("Message added."))
 
     def say_name(self, name: str) -> None:
         """The user's own."""

@@ -16,10 +16,10 @@ from afterword.ui.actions import Actions
 from afterword.ui.bar import Bar
 from afterword.ui.desk import Desk
 from afterword.ui.due.panel import DuePanel
-from afterword.ui.due.process_panel import ProcessPanel
 from afterword.ui.mail import Mail
 from afterword.ui.menu import MainMenu, give_keys
 from afterword.ui.notice import Notice
+from afterword.ui.process.panel import ProcessPanel
 from afterword.ui.processes.view import ProcessList
 from afterword.ui.theme import Theme
 from afterword.ui.views import Views
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             if least:
                 widget.setMinimumWidth(letter * least)
             self._splitter.addWidget(widget)
-            self._splitter.setStretchFactor(place, SHARES[place])
+            self._splitter.setStretchFactor(place, int(widget is self.views))
         self._splitter.setSizes(SHARES)
         content = QWidget()
         column = QVBoxLayout(content)

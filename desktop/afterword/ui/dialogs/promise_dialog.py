@@ -22,10 +22,13 @@ from afterword.ui.dialogs.toggles import Radio
 
 
 class PromiseDialog(FormDialog):
-    """Records a promise of the interview of that id: a day, a moment, or "they didn't say"."""
+    """Records a promise of the interview of that id: a day, a moment, or "they didn't say"; or corrects one."""
 
-    def __init__(self, desk: Desk, interview_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, interview_id: str, promise: Promise | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk, parent)
+        self.promise = promise
         owner, self.interview = find_interview(desk, interview_id)
         self.process = desk.search.processes[owner]
         self._zone = zone(self.interview.zone)
@@ -45,8 +48,21 @@ class PromiseDialog(FormDialog):
         self.when.changed.connect(lambda: self.named.setChecked(True))
         self.when.changed.connect(self._on_change)
         self.unsaid.toggled.connect(self._on_change)
+        self._fill()
         self._on_change()
-        self.when.setFocus()
+        (self.unsaid if self.unsaid.isChecked() else self.when).setFocus()
+
+    def _fill(self) -> None:
+        if self.promise is None:
+            return
+        by = self.promise.by
+        if isinstance(by, datetime):
+            wall = by.astimezone(self._zone)
+            self.when.set_value(wall.date(), wall.time())
+        elif by is not None:
+            self.when.set_value(by)
+        else:
+            self.unsaid.setChecked(True)
 
     def _about(self) -> str:
         calendar = self.desk.calendar
@@ -86,7 +102,13 @@ class PromiseDialog(FormDialog):
         return self.tr("First follow-up: {moment}").format(moment=self.desk.calendar.moment(due_at))
 
     def save(self) -> None:
-        self.journal.record_promise(self.interview.id, self._promise())
+        by = self._promise()
+        if self.promise is None:
+            self.journal.record_promise(self.interview.id, by)
+            return
+        with self.journal.together(self.tr("Edit promise")):
+            self.journal.remove_promise(self.interview.id, self.promise)
+            self.journal.record_promise(self.interview.id, by, at=self.promise.at)
 
 
 def first_follow_up(
