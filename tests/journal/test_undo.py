@@ -145,3 +145,34 @@ def test_undo_is_not_for_the_middle_of_a_group(journal: Journal) -> None:
     with journal.together("Group"), pytest.raises(RuntimeError):
         journal.undo()
     assert journal.undo_label == "Skip"
+
+
+def test_notes_written_in_one_sitting_are_one_step(journal: Journal, stored: Repository) -> None:
+    before = journal.search
+    for number, text in enumerate(("T", "Te", "Tea")):
+        journal.write_notes("acme", text, again=number > 0)
+    assert journal.search.processes["acme"].notes == stored.load().processes["acme"].notes == "Tea"
+    assert journal.undo()
+    assert journal.search == before
+    assert journal.undo_label is None
+    assert journal.redo()
+    assert journal.search.processes["acme"].notes == "Tea"
+
+
+def test_notes_that_end_as_they_began_leave_no_step(journal: Journal) -> None:
+    notes = journal.search.processes["acme"].notes
+    journal.write_notes("acme", "Tea")
+    journal.write_notes("acme", notes, again=True)
+    assert journal.undo_label is None
+
+
+@pytest.mark.parametrize("between", ["other", "elsewhere", "none"])
+def test_another_deed_begins_another_step(journal: Journal, between: str) -> None:
+    journal.write_notes("acme", "Tea")
+    if between == "other":
+        journal.edit_process("acme", role="Taster")
+    elif between == "elsewhere":
+        journal.write_notes("globex", "Milk")
+    journal.write_notes("acme", "Tea, hot", again=between != "none")
+    journal.undo()
+    assert journal.search.processes["acme"].notes == "Tea"

@@ -71,6 +71,7 @@ class Preview(QTextBrowser):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         link = self.anchorAt(event.position().toPoint())
         super().mouseReleaseEvent(event)
+        event.accept()
         if event.button() == Qt.MouseButton.LeftButton and not link and not self.textCursor().hasSelection():
             self.edit_wanted.emit()
 
