@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from afterword.domain.entities import Phase, Process, Search
 from afterword.domain.wording import OUTCOMES
@@ -15,6 +15,7 @@ from afterword.ui.process.in_place import Line
 from afterword.ui.process.menus import process_menu, stage_menu
 from afterword.ui.process.words import Chip
 from afterword.ui.theme import Theme
+from afterword.ui.widgets import icon_button
 
 LARGE = 1.45
 
@@ -40,10 +41,9 @@ class Head(QWidget):
         self.location = Fact("location", location_line(), actions, theme)
         self.stage = Chip(theme, lambda: self._colour(theme))
         self.stage.clicked.connect(self._choose_stage)
-        self._more = self._tool("⋯")
+        self._more = icon_button("ellipsis", self.tr("More"))
         self._more.clicked.connect(self._show_menu)
-        back = self._tool("✕")
-        back.setAccessibleName(self.tr("Back to what is due"))
+        back = icon_button("x", self.tr("Back to what is due"))
         back.setToolTip(f"{self.tr('Back to what is due')} ({QKeySequence('Esc').toString()})")
         back.clicked.connect(self.left)
         self._lay_out(back)
@@ -94,9 +94,3 @@ class Head(QWidget):
         if self._process is not None:
             menu = process_menu(self._process, self._actions, self)
             menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
-    @staticmethod
-    def _tool(sign: str) -> QToolButton:
-        made = QToolButton()
-        made.setText(sign)
-        return made

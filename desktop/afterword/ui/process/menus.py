@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from afterword.domain.entities import Contact, Process
 from afterword.domain.entries import Entry, What
+from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.process import links
 
@@ -16,17 +18,19 @@ translate = QCoreApplication.translate
 
 
 def process_menu(process: Process, actions: Actions, parent: QWidget) -> QMenu:
-    menu, process_id = _menu(parent), process.id
-    menu.addAction(translate("menus", "Edit…"), lambda: actions.edit_process(process_id))
-    menu.addAction(translate("menus", "Add an interview…"), lambda: actions.add_interview(process_id))
-    menu.addAction(translate("menus", "Add a message…"), lambda: actions.add_message(process_id))
-    menu.addAction(translate("menus", "Add an offer…"), lambda: actions.edit_offer(process_id))
-    _add_stages(menu.addMenu(translate("menus", "Move to")), process, actions)
+    menu, this = _menu(parent), process.id
+    _add(menu, "pencil", translate("menus", "Edit…"), partial(actions.edit_process, this))
+    _add(menu, "calendar-plus", translate("menus", "Add an interview…"), partial(actions.add_interview, this))
+    _add(menu, "mail", translate("menus", "Add a message…"), partial(actions.add_message, this))
+    _add(menu, "hand-coins", translate("menus", "Add an offer…"), partial(actions.edit_offer, this))
+    stages = menu.addMenu(icons.icon("arrow-right-left"), translate("menus", "Move to"))
+    _add_stages(stages, process, actions)
     if links.is_web(process.url):
-        menu.addAction(translate("menus", "Open the posting"), lambda: links.open_link(process.url))
+        open_it = partial(links.open_link, process.url)
+        _add(menu, "external-link", translate("menus", "Open the posting"), open_it)
     menu.addSeparator()
     _add_end(menu, process, actions)
-    menu.addAction(translate("menus", "Remove"), lambda: actions.remove_process(process_id))
+    _add(menu, "trash-2", translate("menus", "Remove"), partial(actions.remove_process, this))
     return menu
 
 
@@ -40,34 +44,33 @@ def stage_menu(process: Process, actions: Actions, parent: QWidget) -> QMenu:
 
 
 def contact_menu(contact: Contact, process: Process, actions: Actions, parent: QWidget) -> QMenu:
-    menu = _menu(parent)
-    menu.addAction(translate("menus", "Edit…"), lambda: actions.edit_contact(contact.id))
-    menu.addAction(translate("menus", "Someone else…"), lambda: actions.edit_process(process.id))
-    for words, value in (
-        (translate("menus", "Copy the address"), contact.email),
-        (translate("menus", "Copy the number"), contact.phone),
-    ):
-        if value:
-            menu.addAction(words, partial(QApplication.clipboard().setText, value))
+    menu, copy = _menu(parent), QApplication.clipboard().setText
+    _add(menu, "pencil", translate("menus", "Edit…"), partial(actions.edit_contact, contact.id))
+    _add(menu, "users", translate("menus", "Someone else…"), partial(actions.edit_process, process.id))
+    if contact.email:
+        _add(menu, "mail", translate("menus", "Copy the address"), partial(copy, contact.email))
+    if contact.phone:
+        _add(menu, "phone", translate("menus", "Copy the number"), partial(copy, contact.phone))
     return menu
 
 
 def entry_menu(entry: Entry, process: Process, actions: Actions, parent: QWidget) -> QMenu:
-    menu = _menu(parent)
+    menu, promise = _menu(parent), entry.promise
     if entry.what is What.NUDGE:
-        menu.addAction(translate("menus", "Do it…"), lambda: actions.open_nudge(entry.subject))
-        menu.addAction(translate("menus", "Skip"), lambda: actions.skip_nudge(entry.subject))
+        _add(menu, "play", translate("menus", "Do it…"), partial(actions.open_nudge, entry.subject))
+        _add(menu, "skip-forward", translate("menus", "Skip"), partial(actions.skip_nudge, entry.subject))
         return menu
-    menu.addAction(translate("menus", "Edit…"), lambda: actions.open_entry(process.id, entry))
-    if entry.what is What.VERDICT and entry.promise is not None:
-        promise = entry.promise
-        menu.addAction(translate("menus", "Edit the promise…"), lambda: actions.edit_promise(entry.subject, promise))
+    _add(menu, "pencil", translate("menus", "Edit…"), partial(actions.open_entry, process.id, entry))
+    if entry.what is What.VERDICT and promise is not None:
+        edit = partial(actions.edit_promise, entry.subject, promise)
+        _add(menu, "hourglass", translate("menus", "Edit the promise…"), edit)
     if entry.detail:
-        menu.addAction(translate("menus", "Copy the text"), lambda: QApplication.clipboard().setText(entry.detail))
+        copy = partial(QApplication.clipboard().setText, entry.detail)
+        _add(menu, "message-square-text", translate("menus", "Copy the text"), copy)
     removal = actions.removal(entry)
     if removal is not None:
         menu.addSeparator()
-        menu.addAction(translate("menus", "Remove"), removal)
+        _add(menu, "trash-2", translate("menus", "Remove"), removal)
     return menu
 
 
@@ -75,6 +78,10 @@ def _menu(parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
+
+
+def _add(menu: QMenu, icon: str, words: str, deed: Callable[[], object]) -> None:
+    menu.addAction(icons.icon(icon), words, deed)
 
 
 def _add_stages(menu: QMenu, process: Process, actions: Actions) -> None:
@@ -86,6 +93,6 @@ def _add_stages(menu: QMenu, process: Process, actions: Actions) -> None:
 
 def _add_end(menu: QMenu, process: Process, actions: Actions) -> None:
     if process.active:
-        menu.addAction(translate("menus", "Close…"), lambda: actions.close_process(process.id))
+        _add(menu, "archive", translate("menus", "Close…"), partial(actions.close_process, process.id))
     else:
-        menu.addAction(translate("menus", "Open again"), lambda: actions.reopen_process(process.id))
+        _add(menu, "archive-restore", translate("menus", "Open again"), partial(actions.reopen_process, process.id))

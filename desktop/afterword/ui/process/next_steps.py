@@ -42,7 +42,7 @@ class NextSteps(QWidget):
     def _make_buttons(self) -> dict[str, QPushButton]:
         actions = self._actions
         made = {
-            "interview": button(self.tr("+ Interview"), name=self.tr("Add an interview")),
+            "interview": button(self.tr("Interview"), name=self.tr("Add an interview"), icon="plus"),
             "answered": button(self.tr("They answered…")),
             "close": button(self.tr("Close…"), name=self.tr("Close the process")),
         }
