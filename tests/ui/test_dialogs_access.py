@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import TestDesk, show, wall
 
-from afterword.domain.entities import Verdict
+from afterword.domain.entities import Verdict, Weight
 from afterword.ui.dialogs.close_dialog import CloseDialog
 from afterword.ui.dialogs.contact_dialog import ContactDialog
 from afterword.ui.dialogs.form import FormDialog
 from afterword.ui.dialogs.interview_dialog import InterviewDialog
+from afterword.ui.dialogs.message_dialog import MessageDialog
 from afterword.ui.dialogs.offer_dialog import OfferDialog
 from afterword.ui.dialogs.process_dialog import ProcessDialog
 from afterword.ui.dialogs.promise_dialog import PromiseDialog
@@ -44,7 +45,8 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[TestDesk]:
 def verdict(desk: TestDesk) -> VerdictDialog:
     dialog = VerdictDialog(desk, desk.only_process().interviews[0].id)
     dialog.verdicts[Verdict.REJECTED].setChecked(True)
-    dialog.weight.setCurrentIndex(2)
+    dialog.feedback.setPlainText("Others were closer.")
+    dialog.weights[Weight.UNSUPPORTED].setChecked(True)
     return dialog
 
 
@@ -66,6 +68,7 @@ EVERY: dict[str, Maker] = {
     "verdict": verdict,
     "offer": lambda desk: OfferDialog(desk, desk.only_process().id, desk.only_process().offers[0].id),
     "close": lambda desk: CloseDialog(desk, desk.only_process().id),
+    "message": lambda desk: MessageDialog(desk, desk.only_process()),
     "settings": SettingsDialog,
 }
 each_dialog = pytest.mark.parametrize("make", EVERY.values(), ids=EVERY)
@@ -166,5 +169,5 @@ def test_a_size_that_the_user_chose_stays(desk: TestDesk, qtbot: QtBot) -> None:
     show(qtbot, dialog)
     dialog.resize(dialog.width() + 100, dialog.height() + 100)
     size = dialog.size()
-    dialog.weight.setCurrentIndex(0)
+    dialog.explained.setCurrentIndex(1)
     assert dialog.size() == size

@@ -12,9 +12,21 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import MONDAY, TestDesk, fill, press_enter, refused, show, wall
 
 from afterword.domain import rulebook
-from afterword.domain.entities import Interview, OfferState, Outcome, Process, Terms, Verdict, Weight
+from afterword.domain.entities import (
+    Channel,
+    Direction,
+    Interview,
+    MessageKind,
+    OfferState,
+    Outcome,
+    Process,
+    Terms,
+    Verdict,
+    Weight,
+)
 from afterword.domain.nudges import Kind
 from afterword.ui.dialogs.close_dialog import CloseDialog
+from afterword.ui.dialogs.message_dialog import MessageDialog
 from afterword.ui.dialogs.offer_dialog import OfferDialog
 from afterword.ui.dialogs.promise_dialog import PromiseDialog
 from afterword.ui.dialogs.settings_dialog import SettingsDialog
@@ -150,8 +162,7 @@ def test_rejected_closes_the_process_in_one_step(desk: TestDesk, qtbot: QtBot) -
     assert not dialog.stage.isVisible()
     fill(qtbot, dialog.feedback, "More experienced candidates.")
     dialog.explained.setCurrentText("Yes")
-    dialog.weight.setCurrentText("With a grain of salt")
-    assert dialog.advice.text().startswith("One person’s view")
+    qtbot.mouseClick(dialog.weights[Weight.GRAIN_OF_SALT], LEFT)
     dialog.heard.setFocus()
     press_enter(qtbot, dialog)
     heard = interview(desk)
@@ -159,6 +170,70 @@ def test_rejected_closes_the_process_in_one_step(desk: TestDesk, qtbot: QtBot) -
     assert (heard.feedback, heard.weight) == ("More experienced candidates.", Weight.GRAIN_OF_SALT)
     assert process(desk).outcome is Outcome.REJECTED
     assert desk.without_undo().processes[before.id] == before
+
+
+def test_each_way_to_take_feedback_has_its_advice(desk: TestDesk, qtbot: QtBot) -> None:
+    dialog = VerdictDialog(desk, interview(desk).id)
+    show(qtbot, dialog)
+    dialog.verdicts[Verdict.REJECTED].setChecked(True)
+    assert not any(each.isVisible() for each in dialog.weights.values())
+    fill(qtbot, dialog.feedback, "You are no leader.")
+    assert all(each.isVisible() for each in dialog.weights.values())
+    for weight in Weight:
+        advice = dialog.advice[weight].text()
+        assert (advice.count("."), advice[-1]) == (1, ".")
+        assert dialog.weights[weight].accessibleDescription() == advice
+    dialog.weights[Weight.BULLET_DODGED].setChecked(True)
+    dialog.accept()
+    assert interview(desk).weight is Weight.BULLET_DODGED
+    again = VerdictDialog(desk, interview(desk).id)
+    show(qtbot, again)
+    assert again.weights[Weight.BULLET_DODGED].isChecked()
+    qtbot.mouseClick(again.weights[None], LEFT)
+    again.accept()
+    assert interview(desk).weight is None
+
+
+@pytest.mark.parametrize("verdict", [Verdict.REJECTED, Verdict.CANCELLED])
+def test_a_no_without_a_reason_leads_to_the_mail_that_asks(desk: TestDesk, qtbot: QtBot, verdict: Verdict) -> None:
+    dialog = VerdictDialog(desk, interview(desk).id)
+    show(qtbot, dialog)
+    assert not dialog.ask.isVisible()
+    dialog.verdicts[Verdict.MOVING_ON].setChecked(True)
+    assert not dialog.ask.isVisible()
+    dialog.verdicts[verdict].setChecked(True)
+    assert dialog.ask.isVisible()
+    dialog.explained.setCurrentText("Yes")
+    assert not dialog.ask.isVisible()
+    dialog.explained.setCurrentText("No")
+    with qtbot.waitSignal(dialog.why_wanted) as wanted:
+        qtbot.mouseClick(dialog.ask, LEFT)
+    assert wanted.args == [interview(desk).id]
+    assert (interview(desk).verdict, interview(desk).explained) == (verdict, False)
+
+
+def test_what_is_refused_leads_to_no_mail(desk: TestDesk, qtbot: QtBot) -> None:
+    dialog = VerdictDialog(desk, interview(desk).id)
+    show(qtbot, dialog)
+    dialog.verdicts[Verdict.REJECTED].setChecked(True)
+    fill(qtbot, dialog.heard, "tomorrow")
+    with qtbot.assertNotEmitted(dialog.why_wanted):
+        qtbot.mouseClick(dialog.ask, LEFT)
+    assert dialog.isVisible()
+    assert interview(desk).verdict is None
+
+
+def test_closing_as_rejected_leads_to_the_mail_too(desk: TestDesk, qtbot: QtBot) -> None:
+    dialog = CloseDialog(desk, process(desk).id)
+    show(qtbot, dialog)
+    for outcome, radio in dialog.outcomes.items():
+        radio.setChecked(True)
+        assert dialog.ask.isVisible() == (outcome in (Outcome.REJECTED, Outcome.CANCELLED))
+    dialog.outcomes[Outcome.REJECTED].setChecked(True)
+    with qtbot.waitSignal(dialog.why_wanted) as wanted:
+        qtbot.mouseClick(dialog.ask, LEFT)
+    assert wanted.args == [interview(desk).id]
+    assert process(desk).outcome is Outcome.REJECTED
 
 
 def test_cancelled_can_leave_the_process_open(desk: TestDesk, qtbot: QtBot) -> None:
@@ -402,3 +477,63 @@ def test_settings_that_cannot_be(desk: TestDesk, qtbot: QtBot) -> None:
     assert refused(qtbot, dialog, desk) == "That is not a time of day. Try “17:30”."
     fill(qtbot, dialog.zone, "Middle-earth")
     assert refused(qtbot, dialog, desk).startswith("No such time zone.")
+
+
+# A promise corrected
+
+
+@pytest.mark.parametrize("by", [MONDAY.date(), MONDAY, None])
+def test_a_promise_is_shown_as_it_was_made(desk: TestDesk, qtbot: QtBot, by: date | None) -> None:
+    desk.journal.record_promise(interview(desk).id, by, at=MONDAY - timedelta(hours=1))
+    before = interview(desk)
+    dialog = PromiseDialog(desk, before.id, before.promises[-1])
+    show(qtbot, dialog)
+    assert dialog.unsaid.isChecked() == (by is None)
+    dialog.accept()
+    assert [each.at for each in interview(desk).promises] == [each.at for each in before.promises]
+    minute = by.replace(second=0) if isinstance(by, datetime) else by
+    assert interview(desk).promises[-1].by == minute
+
+
+# Messages
+
+
+def test_a_message_is_added(desk: TestDesk, qtbot: QtBot) -> None:
+    dialog = MessageDialog(desk, process(desk))
+    show(qtbot, dialog)
+    assert not dialog.kind.isVisible()
+    dialog.channel.setCurrentText("Call")
+    fill(qtbot, dialog.when, "yesterday 10:00")
+    fill(qtbot, dialog.text, "They need a week more.")
+    qtbot.mouseClick(dialog.main, LEFT)
+    (message,) = process(desk).messages
+    assert (message.direction, message.channel, message.kind) == (Direction.IN, Channel.CALL, MessageKind.OTHER)
+    assert (message.at, message.body) == (datetime(2026, 11, 22, 9, tzinfo=UTC), "They need a week more.")
+
+
+def test_a_thank_you_that_is_added_is_about_the_last_interview(desk: TestDesk, qtbot: QtBot) -> None:
+    dialog = MessageDialog(desk, process(desk))
+    show(qtbot, dialog)
+    dialog.direction.setCurrentText("I wrote to them")
+    assert dialog.kind.isVisible()
+    dialog.kind.setCurrentText("Thank-you note")
+    dialog.accept()
+    (message,) = process(desk).messages
+    assert (message.kind, message.interview) == (MessageKind.THANK_YOU, interview(desk).id)
+
+
+def test_a_message_that_is_still_to_come_is_refused(desk: TestDesk, qtbot: QtBot) -> None:
+    dialog = MessageDialog(desk, process(desk))
+    show(qtbot, dialog)
+    fill(qtbot, dialog.when, "tomorrow")
+    assert refused(qtbot, dialog, desk) == "That is still to come."
+
+
+def test_only_what_was_changed_of_a_message_is_saved(desk: TestDesk, qtbot: QtBot) -> None:
+    at = MONDAY - timedelta(hours=3, seconds=17)
+    sent = desk.journal.log_message(process(desk).id, MessageKind.FOLLOW_UP, at=at, subject="Hello", body="Well?\n")
+    dialog = MessageDialog(desk, process(desk), sent)
+    show(qtbot, dialog)
+    before = desk.search
+    dialog.accept()
+    assert desk.search is before

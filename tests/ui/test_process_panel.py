@@ -25,7 +25,7 @@ from tests.ui.windows import (
     words_of,
 )
 
-from afterword.domain.entities import Outcome
+from afterword.domain.entities import MessageKind, Outcome, Verdict
 from afterword.domain.nudges import Kind, State
 from afterword.ui.compose import ComposeDialog
 from afterword.ui.dialogs.close_dialog import CloseDialog
@@ -174,6 +174,24 @@ def test_the_stage_opens_its_menu(scene: Scene, qtbot: QtBot) -> None:
 def test_a_closed_process_says_how_it_ended(scene: Scene) -> None:
     scene.desk.journal.close_process("acme", Outcome.WITHDRAWN)
     assert scene.words("Stage: Withdrawn").words == "Withdrawn"
+
+
+def test_a_no_without_a_reason_leads_to_the_mail_at_once(scene: Scene, qtbot: QtBot) -> None:
+    click(qtbot, scene.panel, "They answered…")
+    verdict = dialog_of(scene.actions._window)
+    assert isinstance(verdict, VerdictDialog)
+    qtbot.mouseClick(verdict.verdicts[Verdict.REJECTED], LEFT)
+    qtbot.mouseClick(verdict.ask, LEFT)
+    settle()
+    mail = dialog_of(scene.actions._window)
+    assert isinstance(mail, ComposeDialog)
+    assert scene.said.words == ["Answer recorded."]
+    assert scene.desk.search.processes["acme"].outcome is Outcome.REJECTED
+    mail.reject()
+    settle()
+    scene.desk.journal.log_message("acme", MessageKind.ASK_FEEDBACK)
+    scene.actions.ask_why("acme-3")
+    assert scene.said.words[1:] == ["They were asked already, or it is more than two weeks ago."]
 
 
 def test_back_leads_to_what_is_due(scene: Scene, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from afterword.domain import wording
 from afterword.domain.drafts import message_kind
 from afterword.domain.entities import Channel, Outcome
 from afterword.domain.entries import Entry, What
-from afterword.domain.nudges import Nudge
+from afterword.domain.nudges import Kind, Nudge
 from afterword.ui.desk import Desk
 from afterword.ui.due.deeds import Deed, opening
 from afterword.ui.entry_actions import EntryActions
@@ -24,6 +24,7 @@ class Actions(EntryActions):
         super().__init__(desk, window)
         self._mail = mail
         self.theme: Theme = theme
+        self.why_wanted.connect(self.ask_why)
 
     def do(self, nudge: Nudge, deed: Deed) -> None:
         """Do that about the nudge."""
@@ -60,6 +61,15 @@ class Actions(EntryActions):
             return
         dialog.recorded.connect(lambda words: self.said.emit(words, True))
         self._open(dialog)
+
+    def ask_why(self, interview_id: str) -> None:
+        """Open the mail that asks for the reason of a no."""
+        about = (each for each in self.desk.nudges if each.kind is Kind.ASK_WHY and each.interview == interview_id)
+        nudge = next(about, None)
+        if nudge is None:
+            self.said.emit(self.tr("They were asked already, or it is more than two weeks ago."), False)
+        else:
+            self.write(nudge)
 
     def log(self, nudge: Nudge, channel: Channel) -> None:
         """Record that the message the nudge wants was sent, or the call made."""

@@ -13,6 +13,8 @@ from afterword.ui.theme import Theme
 class RecordActions(Moving):
     process_opened = Signal(str)
     """Show that process on the right."""
+    why_wanted = Signal(str)
+    """They gave no reason: open the mail that asks for one, about the interview of that id."""
     theme: Theme | None = None
     """Whose colours the settings offer to choose."""
 
@@ -59,7 +61,9 @@ class RecordActions(Moving):
     def close_process(self, process_id: str) -> None:
         from afterword.ui.dialogs.close_dialog import CloseDialog
 
-        self._open(CloseDialog(self.desk, process_id, parent=self._window), self.tr("Process closed."))
+        dialog = CloseDialog(self.desk, process_id, parent=self._window)
+        dialog.why_wanted.connect(self.why_wanted)
+        self._open(dialog, self.tr("Process closed."))
 
     def reopen_process(self, process_id: str) -> None:
         self._try(lambda: self.desk.journal.reopen_process(process_id), self.tr("Open again."))
@@ -90,6 +94,7 @@ class RecordActions(Moving):
 
         if interview_id is not None:
             dialog = VerdictDialog(self.desk, interview_id, parent=self._window)
+            dialog.why_wanted.connect(self.why_wanted)
             self._open(dialog, self.tr("Answer recorded."))
 
     def edit_offer(self, process_id: str, offer_id: str | None = None) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from afterword.domain import wording
 from afterword.domain.entities import Outcome, Phase, Stage, Verdict, Weight
-from afterword.ui.date_field import DateField
+from afterword.ui.date_field import DateField, wrapping
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs import moments, words
 from afterword.ui.dialogs.form import FormDialog, Wrong
 from afterword.ui.dialogs.interview_dialog import find_interview
 from afterword.ui.dialogs.parts import text_box
 from afterword.ui.dialogs.pickers import Choice
-from afterword.ui.dialogs.toggles import Check
+from afterword.ui.dialogs.toggles import Check, Radio
 from afterword.ui.widgets import button, segment
 
 TALL = 44
@@ -21,6 +22,9 @@ TALL = 44
 
 class VerdictDialog(FormDialog):
     """Records or edits the verdict on the interview of that id, and what follows from it for the process."""
+
+    why_wanted = Signal(str)
+    """They gave no reason: the mail that asks for one is wanted, about the interview of that id."""
 
     def __init__(self, desk: Desk, interview_id: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -48,11 +52,23 @@ class VerdictDialog(FormDialog):
         answers = [(self.tr("Not noted"), ""), (self.tr("Yes"), "yes"), (self.tr("No"), "no")]
         explained = {True: "yes", False: "no", None: ""}[self.interview.explained]
         self.explained = Choice(answers, explained)
-        weights = [(self.tr("Not decided"), ""), *((shown, weight) for weight, shown, _ in words.weights())]
-        self.weight = Choice(weights, self.interview.weight or "")
+        self._build_weights()
         self.stage = Choice(self._stages(), self._likely_stage().id)
         self.close_too = Check(self.tr("C&lose the process as well"))
         self.close_too.setChecked(self.interview.verdict is None)
+
+    def _build_weights(self) -> None:
+        self.weights: dict[Weight | None, Radio] = {}
+        choices = [*words.weights(), (None, self.tr("Not &decided yet"), "")]
+        for weight, shown, advice in choices:
+            self.weights[weight] = made = Radio(shown)
+            made.setAccessibleDescription(advice)
+        self.weights[self.interview.weight].setChecked(True)
+        self.take = wrapping(self.tr("How do you take it?"), "muted")
+        self.advice = {weight: wrapping(advice, "muted") for weight, _, advice in choices}
+        self.ask = button(self.tr("Save and &ask why…"))
+        self.ask.setAutoDefault(False)
+        self.ask.clicked.connect(self._save_and_ask)
 
     def _lay_out(self) -> None:
         self.wide_note(f"{wording.interview_name(self.interview)} · {self.desk.calendar.span(self.interview)}")
@@ -60,11 +76,14 @@ class VerdictDialog(FormDialog):
         self.row(self.tr("&Heard"), self.heard)
         self.row(self.tr("Their &words"), self.feedback)
         self.row(self.tr("They told me wh&y"), self.explained)
-        self.row(self.tr("I ta&ke it as"), self.weight)
-        self.advice = self.note()
+        self.wide(self.take)
+        for weight, radio in self.weights.items():
+            self.put(self.advice[weight], radio)
         self.row(self.tr("Now in s&tage"), self.stage)
         self.put(self.close_too)
-        self.weight.currentIndexChanged.connect(self._on_weight)
+        self.buttons.insertWidget(1, self.ask)
+        self.feedback.textChanged.connect(self._on_words)
+        self.explained.currentIndexChanged.connect(self._on_verdict)
 
     def _fill(self) -> None:
         heard = (self.interview.heard_at or self.desk.clock()).astimezone(self.desk.home)
@@ -72,7 +91,7 @@ class VerdictDialog(FormDialog):
         if self.interview.verdict is not None:
             self.verdicts[self.interview.verdict].setChecked(True)
         self._on_verdict()
-        self._on_weight()
+        self._on_words()
 
     def _stages(self) -> list[tuple[str, str]]:
         return [(each.name, each.id) for each in self.desk.search.stages]
@@ -95,11 +114,17 @@ class VerdictDialog(FormDialog):
         self.show_rows(self.explained, shown=over)
         self.show_rows(self.stage, shown=verdict is Verdict.MOVING_ON and self.process.active)
         self.show_rows(self.close_too, shown=over and self.process.active)
+        self.ask.setVisible(over and self.explained.meant() != "yes")
 
-    def _on_weight(self) -> None:
-        advice = {weight: sentence for weight, _, sentence in words.weights()}
-        self.advice.setText(advice.get(Weight(self.weight.meant()), "") if self.weight.meant() else "")
-        self.show_rows(self.advice, shown=bool(self.advice.text()))
+    def _on_words(self) -> None:
+        """There is something to take only where something was said."""
+        said = bool(self.feedback.toPlainText().strip()) or self.interview.weight is not None
+        self.show_rows(self.take, *self.advice.values(), shown=said)
+
+    def _save_and_ask(self) -> None:
+        self.accept()
+        if self.result() == QDialog.DialogCode.Accepted:
+            self.why_wanted.emit(self.interview.id)
 
     def save(self) -> None:
         verdict = self._verdict()
@@ -116,7 +141,7 @@ class VerdictDialog(FormDialog):
                 heard_at=heard_at,
                 feedback=self.feedback.toPlainText().strip(),
                 explained={"yes": True, "no": False}.get(self.explained.meant()),
-                weight=Weight(self.weight.meant()) if self.weight.meant() else None,
+                weight=next(weight for weight, each in self.weights.items() if each.isChecked()),
             )
             self._save_process(verdict)
 

@@ -38,25 +38,23 @@ def weights() -> list[tuple[Weight, str, str]]:
     return [
         (
             Weight.USEFUL,
-            translate("dialogs", "Useful"),
-            translate("dialogs", "Pick one thing to practise before the next interview."),
+            translate("dialogs", "&Useful"),
+            translate("dialogs", "Something you can act on: pick one thing to practise before the next interview."),
         ),
         (
             Weight.GRAIN_OF_SALT,
-            translate("dialogs", "With a grain of salt"),
-            translate(
-                "dialogs", "One person’s view of one stressful hour. It may say more about them than about you."
-            ),
+            translate("dialogs", "With a &grain of salt"),
+            translate("dialogs", "A verdict on you after one stressful hour says as much about who gave it."),
         ),
         (
             Weight.UNSUPPORTED,
-            translate("dialogs", "Unsupported"),
-            translate("dialogs", "Nothing to back it up, so nothing to carry around. Leave it here."),
+            translate("dialogs", "U&nsupported"),
+            translate("dialogs", "Nothing backs it up, so there is nothing to carry around."),
         ),
         (
             Weight.BULLET_DODGED,
-            translate("dialogs", "A bullet dodged"),
-            translate("dialogs", "People who write like that would have been your colleagues. Be glad you know."),
+            translate("dialogs", "A &bullet dodged"),
+            translate("dialogs", "Whoever writes cruel words would have been a colleague: be glad you know."),
         ),
     ]
 
