@@ -281,9 +281,9 @@ def test_a_long_timeline_begins_with_its_newest(tmp_path: Path, theme: Theme, qt
         scene.click(f"{501 - AT_FIRST} older")
         settle()
         assert len(scene.lines()) == AT_FIRST + MORE
-        scene.panel.verticalScrollBar().setValue(10**6)
-        scene.click(f"{501 - AT_FIRST - MORE} older")
-        assert not scene.panel.parts.older.isHidden()
-        scene.panel.parts.older.click()
+        while not scene.panel.parts.older.isHidden():
+            scene.panel.verticalScrollBar().setValue(10**6)
+            scene.panel.parts.older.click()
+        assert len(scene.lines()) == 501
         assert scene.lines()[-1] == "Applied"
         assert scene.panel.parts.older.isHidden()

@@ -214,8 +214,11 @@ class FormDialog(QDialog):
         height = sum(parts) + 2 * SPACE * (len(parts) - 1) + 2 * MARGIN
         wanted = QSize(width, min(room.height(), height))
         untouched = not self.isVisible() or self.size() == self._fitted
-        self.resize(wanted if untouched else self.size().expandedTo(wanted))
-        self._fitted = self.size()
+        if untouched:
+            self.resize(wanted)
+            self._fitted = self.size()
+        else:
+            self.resize(self.size().expandedTo(wanted))
 
 
 def changed(before: object, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy
 
@@ -30,7 +30,7 @@ class History(QListView):
         self.setAccessibleName(self.tr("Timeline"))
         self.entries = HistoryModel(desk, self)
         self.setModel(self.entries)
-        self._delegate = HistoryDelegate(theme, self)
+        self._delegate = HistoryDelegate(theme, self, self.entries)
         self.setItemDelegate(self._delegate)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -60,10 +60,15 @@ class History(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._delegate.forget()
+
     def heightForWidth(self, width: int) -> int:
-        model, inside = self.entries, width - 2 * self.frameWidth()
-        rows = (model.index(row, 0) for row in range(model.rowCount()))
-        return sum(self._delegate.height(self.font(), each, inside) for each in rows) + 2 * self.frameWidth() + 2
+        inside = width - 2 * self.frameWidth()
+        heights = (self._delegate.height(row, inside) for row in range(self.entries.rowCount()))
+        return sum(heights) + 2 * self.frameWidth() + 2
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, 1)

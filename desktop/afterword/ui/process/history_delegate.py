@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -12,7 +10,7 @@ from afterword.domain.entries import Entry, What
 from afterword.domain.nudges import Kind
 from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.process import text
-from afterword.ui.process.history_model import ENTRY, UNFOLDED, WHEN, Index
+from afterword.ui.process.history_model import HistoryModel, Index, Line
 from afterword.ui.theme import Theme
 
 INSET = 14
@@ -26,22 +24,37 @@ MOST_UNFOLDED = 60
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: QListView, model: HistoryModel) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._model = model
+        self._heights: dict[tuple[int, int], int] = {}
+        model.modelReset.connect(self.forget)
+        model.dataChanged.connect(self.forget)
+
+    def forget(self) -> None:
+        """What was measured holds no more."""
+        self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
-        return QSize(width, self.height(self._view.font(), index, width))
+        return QSize(width, self.height(index.row(), width))
 
-    def height(self, font: QFont, index: Index, width: int) -> int:
-        """How tall the line is in that width."""
-        height = len(_words(index, font, width)) * QFontMetrics(font).lineSpacing() + 2 * ABOVE
-        if not index.data(UNFOLDED):
+    def height(self, row: int, width: int) -> int:
+        """How tall the row is in that width; measured once, for layouts ask often."""
+        known = self._heights.get((row, width))
+        if known is None:
+            known = self._heights[row, width] = self._measured(self._model.line(row), width)
+        return known
+
+    def _measured(self, line: Line, width: int) -> int:
+        font = self._view.font()
+        height = len(_words(line, font, width)) * QFontMetrics(font).lineSpacing() + 2 * ABOVE
+        if not line.unfolded:
             return height
         smaller = scaled(font, SMALLER)
-        return height + len(_text(index, smaller, width)) * QFontMetrics(smaller).lineSpacing() + 3 * ABOVE
+        return height + len(_text(line, smaller, width)) * QFontMetrics(smaller).lineSpacing() + 3 * ABOVE
 
     def fold_mark(self, rect: QRect) -> QRect:
         """Where a row of that rectangle is clicked to unfold it."""
@@ -52,20 +65,20 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
-        entry: Entry = index.data(ENTRY)
-        font, colours = self._view.font(), self._theme.colours
+        line = self._model.line(index.row())
+        font, colours, entry = self._view.font(), self._theme.colours, line.entry
         painter.fillRect(rect.left() + 1, rect.top(), 2, rect.height(), QColor(colours.line))
         self._ground(painter, rect, option.state)
-        self._date(painter, rect, font, index, entry)
-        broken = _words(index, font, rect.width())
+        self._date(painter, rect, font, line)
+        broken = _words(line, font, rect.width())
         late = entry.late and entry.what is not What.NUDGE
         painter.setPen(QColor(colours.late if late else colours.muted if entry.ahead else colours.text))
-        text.draw(painter, rect.topLeft() + QPoint(INSET, ABOVE), broken, font, _date_width(font, index) + GAP)
+        text.draw(painter, rect.topLeft() + QPoint(INSET, ABOVE), broken, font, _date_width(font, line) + GAP)
         if entry.detail:
-            self._fold(painter, rect, bool(index.data(UNFOLDED)))
-        if index.data(UNFOLDED):
-            below = rect.top() + ABOVE + len(broken) * QFontMetrics(font).lineSpacing() + ABOVE
-            self._unfolded(painter, rect.adjusted(0, below - rect.top(), 0, 0), font, index)
+            self._fold(painter, rect, line.unfolded)
+        if line.unfolded:
+            below = ABOVE + len(broken) * QFontMetrics(font).lineSpacing() + ABOVE
+            self._unfolded(painter, rect.adjusted(0, below, 0, 0), font, line)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -76,17 +89,17 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.setBrush(colours.tinted(colours.accent))
             painter.drawRoundedRect(rect.adjusted(INSET - 7, 1, -1, -1), 7, 7)
 
-    def _date(self, painter: QPainter, rect: QRect, font: QFont, index: Index, entry: Entry) -> None:
-        colours = self._theme.colours
-        width, line = _date_width(font, index), QFontMetrics(font).height()
-        chip = QRect(rect.left() + INSET, rect.top() + ABOVE - 1, width, line + 2)
+    def _date(self, painter: QPainter, rect: QRect, font: QFont, line: Line) -> None:
+        colours, entry = self._theme.colours, line.entry
+        width, tall = _date_width(font, line), QFontMetrics(font).height()
+        chip = QRect(rect.left() + INSET, rect.top() + ABOVE - 1, width, tall + 2)
         colour = colours.muted if entry.ahead else self._colour(entry)
         painter.setPen(QPen(QColor(colours.muted), 1, Qt.PenStyle.DashLine) if entry.ahead else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush if entry.ahead else colours.tinted(colour))
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
         painter.setFont(scaled(font, SMALLER))
         painter.setPen(QColor(colour))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, index.data(WHEN))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, line.when)
 
     def _fold(self, painter: QPainter, rect: QRect, unfolded: bool) -> None:
         mark = self.fold_mark(rect).center()
@@ -95,14 +108,14 @@ class HistoryDelegate(QStyledItemDelegate):
         corner = turned or [QPoint(-2, -3), QPoint(2, 0), QPoint(-2, 3)]
         painter.drawPolyline([mark + each for each in corner])
 
-    def _unfolded(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
+    def _unfolded(self, painter: QPainter, rect: QRect, font: QFont, line: Line) -> None:
         smaller = scaled(font, SMALLER)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.colours.panel))
         painter.drawRoundedRect(rect.adjusted(INSET, 0, -2, -ABOVE), 7, 7)
         painter.setPen(QColor(self._theme.colours.text))
         at = rect.topLeft() + QPoint(INSET + 8, ABOVE)
-        text.draw(painter, at, _text(index, smaller, rect.width()), smaller)
+        text.draw(painter, at, _text(line, smaller, rect.width()), smaller)
 
     def _colour(self, entry: Entry) -> str:
         colours = self._theme.colours
@@ -119,22 +132,14 @@ class HistoryDelegate(QStyledItemDelegate):
         }.get(entry.what, colours.muted)
 
 
-def _date_width(font: QFont, index: Index) -> int:
-    return QFontMetrics(scaled(font, SMALLER)).horizontalAdvance(index.data(WHEN)) + 16
+def _date_width(font: QFont, line: Line) -> int:
+    return QFontMetrics(scaled(font, SMALLER)).horizontalAdvance(line.when) + 16
 
 
-def _words(index: Index, font: QFont, width: int) -> list[str]:
-    room = width - INSET - (FOLD if index.data(ENTRY).detail else 0) - 4
-    return _broken(index.data(), font.toString(), room, MOST_LINES, _date_width(font, index) + GAP)
+def _words(line: Line, font: QFont, width: int) -> list[str]:
+    room = width - INSET - (FOLD if line.entry.detail else 0) - 4
+    return text.lines(line.entry.words, font, room, MOST_LINES, _date_width(font, line) + GAP)
 
 
-def _text(index: Index, font: QFont, width: int) -> list[str]:
-    whole = text.paragraphs(index.data(ENTRY).detail, font, width - INSET - 20, MOST_UNFOLDED)
-    return whole or [""]
-
-
-@lru_cache(maxsize=512)
-def _broken(words: str, described: str, width: int, most: int, indent: int) -> list[str]:
-    font = QFont()
-    font.fromString(described)
-    return text.lines(words, font, width, most, indent)
+def _text(line: Line, font: QFont, width: int) -> list[str]:
+    return text.paragraphs(line.entry.detail, font, width - INSET - 20, MOST_UNFOLDED) or [""]

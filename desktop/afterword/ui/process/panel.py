@@ -21,7 +21,7 @@ from afterword.ui.widgets import Column
 
 AT_FIRST = 30
 """So many past entries of a timeline are shown before one asks for more."""
-MORE = 200
+MORE = 100
 
 
 class ProcessPanel(Column):

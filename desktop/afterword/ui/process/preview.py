@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from afterword.ui.process import links
 from afterword.ui.theme import Theme
 
-LONGEST = 20_000
+LONGEST = 8_000
 """Longer notes, in characters, are shown as typed: to render them would take too long."""
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 _IMAGE = re.compile(r"!(?=\[)")
@@ -24,6 +24,7 @@ class Preview(QTextBrowser):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._notes = ""
+        self._heights: dict[int, int] = {}
         self.setProperty("preview", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet(
@@ -51,9 +52,11 @@ class Preview(QTextBrowser):
         return None
 
     def heightForWidth(self, width: int) -> int:
-        document = self.document().clone()
-        document.setTextWidth(width - 6)
-        return round(document.size().height()) + 8
+        if width not in self._heights:
+            document = self.document().clone()
+            document.setTextWidth(width - 6)
+            self._heights[width] = round(document.size().height()) + 8
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(200))
@@ -75,7 +78,13 @@ class Preview(QTextBrowser):
         if event.button() == Qt.MouseButton.LeftButton and not link and not self.textCursor().hasSelection():
             self.edit_wanted.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
+
     def _render(self) -> None:
+        self._heights.clear()
         if len(self._notes) > LONGEST:
             self.setPlainText(self._notes)
         else:  # images as links: Qt would look for the files of their names
@@ -85,13 +94,15 @@ class Preview(QTextBrowser):
 
     def _lower_headings(self) -> None:
         """They stand in a narrow column, under headings of its own."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # one layout for all of them
         block = self.document().begin()
         while block.isValid():
             if (level := block.blockFormat().headingLevel()) > 0:
+                cursor.setPosition(block.position())
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 smaller = QTextCharFormat()
                 smaller.setProperty(QTextFormat.Property.FontSizeAdjustment, int(level == 1))
-                cursor = QTextCursor(block)
-                cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 cursor.mergeCharFormat(smaller)
             block = block.next()
+        cursor.endEditBlock()
