@@ -246,3 +246,16 @@ def test_a_process_that_goes_takes_the_editor_with_it(scene: Scene) -> None:
     scene.panel.show_process("helio")
     assert not scene.panel.parts.notes.editing
     assert scene.process.notes == ""
+
+
+def test_the_field_scrolls_into_sight_and_grows_there(scene: Scene) -> None:
+    scene.panel.resize(350, 420)
+    settle()
+    begin(scene)
+    settle()
+    viewport = scene.panel.viewport()
+    for lines in (0, 14):
+        scene.qtbot.keyClicks(scene.editor(), "\r" * lines)
+        settle()
+        bottom = scene.editor().mapTo(viewport, scene.editor().rect().bottomLeft()).y()
+        assert bottom <= viewport.height()

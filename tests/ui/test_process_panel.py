@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.nudge_scenes import search_for
 from tests.ui.panels import HOSTILE, Scene, browser, scene_on
 from tests.ui.windows import (
     LEFT,
@@ -108,6 +109,14 @@ def test_without_a_contact_one_can_be_added(scene: Scene, qtbot: QtBot) -> None:
     scene.desk.journal.edit_process("helio", contact=None)
     scene.click("Add a point of contact")
     assert isinstance(dialog_of(scene.actions._window), ProcessDialog)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_no_nudge_makes_it_wider(tmp_path: Path, theme: Theme, qtbot: QtBot, kind: Kind) -> None:
+    with scene_on(tmp_path, theme, qtbot, search_for(kind)) as scene:
+        assert scene.panel.findChildren(NudgeCard)
+        assert scene.panel.minimumSizeHint().width() <= 300
+        assert scene.panel.widget().width() <= scene.panel.viewport().width()
 
 
 # Its buttons and menu

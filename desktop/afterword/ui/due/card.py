@@ -14,6 +14,7 @@ from afterword.domain.nudges import Nudge, State
 from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.due.deeds import ICONS, WORDS, deeds
+from afterword.ui.flow import Flow
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, Sign, button, icon_button
 
@@ -85,9 +86,8 @@ class NudgeCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _buttons(self, title: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _buttons(self, title: str) -> Flow:
+        row = Flow(8)
         for place, deed in enumerate(deeds(self.nudge)[:2]):
             words = self.tr(WORDS[deed])
             made = button(
@@ -105,7 +105,6 @@ class NudgeCard(Card):
         more.setToolTip(self.tr("Snooze, skip and more"))
         more.clicked.connect(lambda: self.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
         row.addWidget(more)
-        row.addStretch()
         return row
 
     def menu(self) -> QMenu:

@@ -21,6 +21,9 @@ FEWEST_LINES, MOST_LINES = 5, 20
 class Notes(QWidget):
     """`save` takes the text, and whether it goes on with what was saved in this sitting; it says why it refuses."""
 
+    edited = Signal()
+    """The field was opened, or has grown."""
+
     def __init__(self, theme: Theme, save: Callable[[str, bool], str]) -> None:
         super().__init__()
         self._save = save
@@ -81,6 +84,8 @@ class Notes(QWidget):
         self._invitation.hide()
         edit.show()
         edit.setFocus()
+        edit.grown.connect(self.edited)
+        self.edited.emit()
 
     def save_now(self) -> bool:
         """Save what was typed, if it is not saved yet; where that is refused the text stays, with the reason."""
@@ -144,6 +149,7 @@ class _Editor(QPlainTextEdit):
     """Grows with its text; Escape and Ctrl+Enter leave it, as Tab does."""
 
     left = Signal()
+    grown = Signal()
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -179,4 +185,7 @@ class _Editor(QPlainTextEdit):
 
     def _fit(self) -> None:
         count = min(max(self.document().lineCount() + 1, FEWEST_LINES), MOST_LINES)
-        self.setFixedHeight(count * self.fontMetrics().lineSpacing() + 16)
+        height = count * self.fontMetrics().lineSpacing() + 16
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.grown.emit()

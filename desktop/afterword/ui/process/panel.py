@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -62,6 +62,9 @@ class ProcessPanel(Column):
         made.person.clicked.connect(self._edit_contact)
         made.nobody.clicked.connect(self._edit_process)
         made.older.clicked.connect(self._show_older)
+        made.notes.edited.connect(self._reveal)
+        for fact in made.facts():
+            fact.edited.connect(self._reveal)
         made.history.opened.connect(self._open_entry)
         made.history.removal_wanted.connect(self._remove_entry)
         made.history.menu_wanted.connect(self._show_entry_menu)
@@ -154,6 +157,15 @@ class ProcessPanel(Column):
             contact_menu(contact, process, self._actions, self).popup(event.globalPos())
         else:
             process_menu(process, self._actions, self).popup(event.globalPos())
+
+    def _reveal(self) -> None:
+        """Scroll to the field that is open, once it has its place."""
+        QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, 8)
 
     def _process(self) -> Process | None:
         return self._desk.search.processes.get(self._process_id or "")
