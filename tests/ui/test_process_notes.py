@@ -257,5 +257,6 @@ def test_the_field_scrolls_into_sight_and_grows_there(scene: Scene) -> None:
     for lines in (0, 14):
         scene.qtbot.keyClicks(scene.editor(), "\r" * lines)
         settle()
-        bottom = scene.editor().mapTo(viewport, scene.editor().rect().bottomLeft()).y()
-        assert bottom <= viewport.height()
+        editor = scene.editor()
+        bottom = editor.viewport().mapTo(viewport, editor.cursorRect().bottomLeft()).y()
+        assert 0 < bottom <= viewport.height()

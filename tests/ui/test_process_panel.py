@@ -114,6 +114,8 @@ def test_without_a_contact_one_can_be_added(scene: Scene, qtbot: QtBot) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_no_nudge_makes_it_wider(tmp_path: Path, theme: Theme, qtbot: QtBot, kind: Kind) -> None:
     with scene_on(tmp_path, theme, qtbot, search_for(kind)) as scene:
+        scene.panel.show_process(nudge_of(scene.desk, kind).process)
+        settle()
         assert scene.panel.findChildren(NudgeCard)
         assert scene.panel.minimumSizeHint().width() <= 300
         assert scene.panel.widget().width() <= scene.panel.viewport().width()

@@ -63,6 +63,7 @@ class ProcessPanel(Column):
         made.nobody.clicked.connect(self._edit_process)
         made.older.clicked.connect(self._show_older)
         made.notes.edited.connect(self._reveal)
+        self.verticalScrollBar().rangeChanged.connect(self._follow_growth)
         for fact in made.facts():
             fact.edited.connect(self._reveal)
         made.history.opened.connect(self._open_entry)
@@ -161,6 +162,11 @@ class ProcessPanel(Column):
     def _reveal(self) -> None:
         """Scroll to the field that is open, once it has its place."""
         QTimer.singleShot(0, self, self._show_focused)
+
+    def _follow_growth(self) -> None:
+        """The field of the notes has grown, and its room is there now."""
+        if self._made is not None and self._made.notes.editing:
+            self._show_focused()
 
     def _show_focused(self) -> None:
         focused = self.window().focusWidget()
