@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -101,6 +102,23 @@ def test_a_process_needs_a_company(desk: TestDesk, qtbot: QtBot) -> None:
     press_enter(qtbot, dialog)
     assert dialog.company.property("wrong") is False
     assert desk.only_process().role == "Backend engineer"
+
+
+def test_a_link_is_a_web_page_and_what_was_there_stays(desk: TestDesk, qtbot: QtBot) -> None:
+    process = desk.journal.add_process("Acme", url="see the mail", notes="as typed\n")
+    dialog = ProcessDialog(desk, process.id)
+    show(qtbot, dialog)
+    fill(qtbot, dialog.role, "SRE")
+    fill(qtbot, dialog.url, "javascript:alert(1)")
+    assert refused(qtbot, dialog, desk) == "A link is a web page, such as https://acme.example/jobs."
+    fill(qtbot, dialog.url, "see the mail")
+    press_enter(qtbot, dialog)
+    assert desk.only_process() == replace(process, role="SRE")
+    dialog = ProcessDialog(desk, process.id)
+    show(qtbot, dialog)
+    fill(qtbot, dialog.url, "acme.example/jobs")
+    press_enter(qtbot, dialog)
+    assert desk.only_process().url == "https://acme.example/jobs"
 
 
 def test_editing_a_process_is_one_step(desk: TestDesk, qtbot: QtBot) -> None:

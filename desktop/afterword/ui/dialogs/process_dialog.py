@@ -12,6 +12,7 @@ from afterword.ui.dialogs.form import FormDialog, Wrong, changed
 from afterword.ui.dialogs.parts import text_box
 from afterword.ui.dialogs.person import PersonField
 from afterword.ui.dialogs.pickers import Choice, companies, completing
+from afterword.ui.process import links
 
 
 class ProcessDialog(FormDialog):
@@ -70,6 +71,16 @@ class ProcessDialog(FormDialog):
             "location": self.location.text().strip(),
             "salary": self.salary.text().strip(),
             "source": self.source.text().strip(),
-            "url": self.url.text().strip(),
-            "notes": self.notes.toPlainText().strip(),
+            "url": self._link(),
+            "notes": self.notes.toPlainText(),
         }
+
+    def _link(self) -> str:
+        """The link typed, if it is one; what was there before stays, whatever it is."""
+        typed = self.url.text().strip()
+        if self.process is not None and typed == self.process.url:
+            return typed
+        try:
+            return links.whole(typed)
+        except ValueError as problem:
+            raise Wrong(self.url, str(problem)) from problem
