@@ -34,17 +34,16 @@ class EntryActions(RecordActions):
     def removal(self, entry: Entry) -> Callable[[], None] | None:
         """What removes that entry from the timeline; None where it is no record of its own."""
         journal, subject = self.desk.journal, entry.subject
-        deeds: dict[What, tuple[Callable[[], object], str]] = {
-            What.MESSAGE: (lambda: journal.remove_message(subject), self.tr("Message removed.")),
-            What.INTERVIEW: (lambda: journal.remove_interview(subject), self.tr("Interview removed.")),
-            What.PROMISE: (lambda: journal.remove_promise(subject, entry.promise), self.tr("Promise removed.")),
-            What.VERDICT: (lambda: journal.clear_verdict(subject), self.tr("Answer removed.")),
-            What.OFFER: (lambda: journal.remove_offer(subject), self.tr("Offer removed.")),
+        deeds: dict[What, Callable[[], None]] = {
+            What.MESSAGE: lambda: self.remove_message(subject),
+            What.INTERVIEW: lambda: self.remove_interview(subject),
+            What.PROMISE: lambda: self._try(
+                lambda: journal.remove_promise(subject, entry.promise), self.tr("Promise removed.")
+            ),
+            What.VERDICT: lambda: self._try(lambda: journal.clear_verdict(subject), self.tr("Answer removed.")),
+            What.OFFER: lambda: self._try(lambda: journal.remove_offer(subject), self.tr("Offer removed.")),
         }
-        if entry.what not in deeds:
-            return None
-        deed, words = deeds[entry.what]
-        return lambda: self._try(deed, words)
+        return deeds.get(entry.what)
 
     @staticmethod
     def _refusal(deed: Callable[[], object]) -> str:

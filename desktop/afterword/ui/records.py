@@ -115,6 +115,9 @@ class RecordActions(Moving):
         message = next(each for each in process.messages if each.id == message_id)
         self._open(MessageDialog(self.desk, process, message, self._window), self.tr("Message saved."))
 
+    def remove_message(self, message_id: str) -> None:
+        self._try(lambda: self.desk.journal.remove_message(message_id), self.tr("Message removed."))
+
     def add_message(self, process_id: str) -> None:
         from afterword.ui.dialogs.message_dialog import MessageDialog
 
