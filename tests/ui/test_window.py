@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import TestDesk
@@ -27,7 +26,6 @@ from tests.ui.windows import (
     desk_with,
     dialog_of,
     double_click_row,
-    no_dialog,
     settle,
     theme_of,
     window_on,
@@ -406,56 +404,7 @@ def test_the_list_unfolds_by_itself(window: MainWindow) -> None:
     assert window.processes.isVisible()
 
 
-# Names, and words from outside
-
-
-def unnamed(top: QWidget) -> list[str]:
-    """The controls that Tab reaches and that have no name for a screen reader."""
-    found = []
-    for widget in top.findChildren(QWidget):
-        reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy() and widget.isVisible()
-        spoken = QAccessible.queryAccessibleInterface(widget) if reached else None
-        if reached and not (spoken and spoken.text(QAccessible.Text.Name).strip()):
-            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
-    return found
-
-
-def openers(window: MainWindow) -> dict[str, object]:
-    actions, nudge = window.actions_room, card_of(window.due, Kind.FOLLOW_UP).nudge
-    return {
-        "write": lambda: actions.write(nudge),
-        "snooze": lambda: actions.snooze_until(nudge),
-        "promise": lambda: actions.record_promise("acme-3"),
-        "verdict": lambda: actions.record_verdict("acme-3"),
-        "interview": lambda: actions.edit_interview("acme-3"),
-        "offer": lambda: actions.edit_offer("northwind", "northwind-offer"),
-        "process": lambda: actions.edit_process("acme"),
-        "close": lambda: actions.close_process("acme"),
-        "contact": lambda: actions.edit_contact("dana"),
-        "message": lambda: actions.read_message("acme", "acme-3-thanks"),
-        "settings": actions.settings,
-    }
-
-
-def test_every_control_of_the_window_has_a_name(window: MainWindow, windows: Windows) -> None:
-    assert unnamed(window) == []
-    window.show_process("acme")
-    settle()
-    assert unnamed(window) == []
-
-
-def test_every_control_of_the_first_screen_has_a_name(windows: Windows) -> None:
-    assert unnamed(windows(Search())) == []
-
-
-def test_every_control_of_every_dialog_has_a_name(window: MainWindow) -> None:
-    for name, opener in openers(window).items():
-        opener()  # type: ignore[operator]
-        dialog = dialog_of(window)
-        assert unnamed(dialog) == [], name
-        dialog.close()
-        settle()
-    assert no_dialog(window)
+# Words from outside
 
 
 @pytest.mark.parametrize("company", [HOSTILE, "x" * 300, "-x & y"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
@@ -39,6 +40,16 @@ class Views(QStackedWidget):
         """That view, if it was ever shown."""
         return self._made.get(number)
 
+    def _line_up(self, shown: QWidget) -> None:
+        """For Tab, beside the other views: Qt puts what is made later behind all of the window."""
+        before = [each for each in _stops(self) if not shown.isAncestorOf(each)]
+        proxy = shown.focusProxy()
+        shown.setFocusProxy(None)  # type: ignore[arg-type]  # setTabOrder would take the proxy for all of the view
+        for each in _stops(shown) if before else ():
+            self.setTabOrder(before[-1], each)
+            before.append(each)
+        shown.setFocusProxy(proxy)
+
     def choose(self, number: int) -> None:
         """Show that view, or the first where there is none of that number."""
         self._number = number if 0 <= number < len(self._makers) else 0
@@ -57,6 +68,16 @@ class Views(QStackedWidget):
         before = self.currentWidget()
         focused = before is not None and before is not shown and before.isAncestorOf(self.window().focusWidget())
         self.setCurrentWidget(shown)
-        self.setFocusProxy(shown)
+        self._line_up(shown)
         if focused:
             shown.setFocus()
+
+
+def _stops(top: QWidget) -> list[QWidget]:
+    """What Tab reaches in it, in its order, shown or not."""
+    found, widget = [], top.nextInFocusChain()
+    while widget is not None and widget is not top:
+        if top.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from afterword.ui import icons
@@ -27,7 +28,6 @@ class Welcome(QScrollArea):
         self._name = NameStep(actions, theme)
         self._steps = (self._name, process_step(actions, theme), interview_step(actions, theme))
         self._lay_out(show_demo)
-        self.setFocusProxy(self._name.name)
         self._desk.changed.connect(self.refresh)
         self.refresh()
 
@@ -54,6 +54,10 @@ class Welcome(QScrollArea):
         demo.clicked.connect(lambda: show_demo())
         column.addWidget(demo, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(3)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._name.name.setFocus()
 
     def refresh(self) -> None:
         """Check what is done; the first that is not has the main button. A name just kept leads to the next step."""

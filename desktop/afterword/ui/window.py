@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._add_shortcuts()
         self._restore()
         self._on_change()
-        self.views.setFocus()
+        self.views.chosen.setFocus()
 
     def _lay_out(self) -> None:
         self._side.addWidget(self.due)
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         self.views.choose(number)
         self._bar.show_chosen(self.views.number)
         self._fold()
-        self.views.setFocus()
+        self.views.chosen.setFocus()
 
     def _last_view(self) -> int:
         number = str(self._places.value("window/view", CALENDAR))

@@ -20,6 +20,7 @@ class SnoozeDialog(FormDialog):
         self.head(self.tr("Snooze"), self.tr("Snooze"))
         self._field = DateField(desk, wants_time="optional")
         self.row(self.tr("&Until"), self._field)
+        self._field.setFocus()
 
     def until(self) -> datetime:
         """The moment (UTC) that was chosen; a day alone means its morning."""

@@ -17,10 +17,12 @@ class TemplateDialog(QDialog):
         self.setWindowTitle(self.tr("Template: {kind}").format(kind=kind))
         self._text = QPlainTextEdit()
         self._text.setAccessibleName(self.tr("Template"))
+        self._text.setTabChangesFocus(True)
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._problem = PlainLabel("", "problem").wrapped()
         self._problem.hide()
         self._lay_out(kind)
+        self._text.setFocus()
         try:
             self._text.setPlainText(mail.template(template))
         except ValueError as problem:

@@ -133,6 +133,7 @@ class WeekdayHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self.setSectionsClickable(False)
+        self.setAccessibleName(self.tr("Days of the week"))
         self.setHighlightSections(False)
         theme.changed.connect(self.viewport().update)
 
