@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -12,6 +12,8 @@ from afterword.domain.entities import Contact, Interview, Offer, Outcome, Phase,
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.domain.times import zone
 
+LONGEST_NAME = 60
+"""Of a company or a person within a sentence, in letters."""
 KEEP_GOING_OR_CLOSE = 6
 """From this follow-up on the nudge also asks whether to keep going."""
 
@@ -171,16 +173,33 @@ class Scene:
 def scene(nudge: Nudge, search: Search, calendar: Calendar) -> Scene:
     process = search.processes[nudge.process]
     owner = search.processes.get(nudge.owner or "")
+    contact = search.contacts.get(nudge.contact or "")
     return Scene(
         nudge,
         search,
-        process,
-        search.contacts.get(nudge.contact or ""),
+        _briefly(process),
+        _named_briefly(contact) if contact else None,
         process.interview(nudge.interview),
         owner.offer(nudge.offer) if owner else None,
-        owner,
+        _briefly(owner) if owner else None,
         calendar,
     )
+
+
+def brief(name: str, most: int = LONGEST_NAME) -> str:
+    """The name in one line, cut where it would take a sentence over."""
+    line = " ".join(name.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def _named_briefly(contact: Contact) -> Contact:
+    name = brief(contact.name)
+    return contact if name == contact.name else replace(contact, name=name)
+
+
+def _briefly(process: Process) -> Process:
+    company = brief(process.company)
+    return process if company == process.company else replace(process, company=company)
 
 
 def title(scene: Scene) -> str:

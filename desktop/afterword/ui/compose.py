@@ -59,7 +59,7 @@ class ComposeDialog(QDialog):
     def _title(self) -> str:
         name = wording.KINDS[self._nudge.kind]
         number = f" {self._nudge.n}" if self._nudge.kind is Kind.FOLLOW_UP else ""
-        return f"{name}{number} · {self._desk.search.processes[self._nudge.process].company}"
+        return f"{name}{number} · {wording.brief(self._desk.search.processes[self._nudge.process].company)}"
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

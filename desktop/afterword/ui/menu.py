@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from afterword.journal import Journal
 from afterword.ui import icons
 from afterword.ui.actions import Actions
+from afterword.ui.widgets import menu_line
 
 Keys = QKeySequence.StandardKey | str | None
 
@@ -49,7 +50,7 @@ class MainMenu(QMenu):
             (self._undo, self.tr("Undo"), self._journal.undo_label),
             (self._redo, self.tr("Redo"), self._journal.redo_label),
         ):
-            action.setText(f"{words}: {label}".replace("&", "&&") if label else words)
+            action.setText(menu_line(f"{words}: {label}") if label else words)
 
     def _choose_import(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import"), "", self.tr("Afterword (*.json)"))

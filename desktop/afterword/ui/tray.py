@@ -10,6 +10,7 @@ from afterword import resources
 from afterword.domain import wording
 from afterword.domain.nudges import Nudge
 from afterword.ui.desk import Desk
+from afterword.ui.widgets import menu_line
 
 FIRST = 5
 """So many nudges stand in the menu."""
@@ -72,8 +73,7 @@ class Tray(QObject):
     def _fill_menu(self) -> None:
         self._menu.clear()
         for nudge, words in self._said:
-            # an ampersand would mark the next letter as the shortcut
-            action = self._menu.addAction(words.replace("&", "&&"))
+            action = self._menu.addAction(menu_line(words))
             action.triggered.connect(lambda _=False, nudge=nudge: self.nudge_wanted.emit(nudge))
         if self._said:
             self._menu.addSeparator()

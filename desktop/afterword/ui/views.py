@@ -44,11 +44,13 @@ class Views(QStackedWidget):
         """For Tab, beside the other views: Qt puts what is made later behind all of the window."""
         before = [each for each in _stops(self) if not shown.isAncestorOf(each)]
         proxy = shown.focusProxy()
-        shown.setFocusProxy(None)  # type: ignore[arg-type]  # setTabOrder would take the proxy for all of the view
+        if proxy is not None:  # setTabOrder would take it for all of the view
+            shown.setFocusProxy(None)  # type: ignore[arg-type]
         for each in _stops(shown) if before else ():
             self.setTabOrder(before[-1], each)
             before.append(each)
-        shown.setFocusProxy(proxy)
+        if proxy is not None:
+            shown.setFocusProxy(proxy)
 
     def choose(self, number: int) -> None:
         """Show that view, or the first where there is none of that number."""

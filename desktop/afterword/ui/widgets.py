@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -25,16 +26,29 @@ from PySide6.QtWidgets import (
 
 from afterword.ui import icons
 
+_UNBROKEN = re.compile("[!-~]{25,}")  # ASCII: what is joined by invisible characters, as some emoji are, stays so
+_PIECES = re.compile(".{1,4}")
+MENU_IN_LETTERS = 70
+"""How wide a line of a menu gets at most, in average letters."""
+
 
 class PlainLabel(QLabel):
     """A label that shows its text as it is, markup and all. How a look looks is in the style sheet."""
 
     def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._typed = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         if look:
             self.setProperty(look, True)
+
+    def setText(self, text: str) -> None:
+        self._typed = text
+        super().setText(breakable(text))
+
+    def text(self) -> str:
+        return self._typed
 
     def wrapped(self) -> PlainLabel:
         """As wide as it is let be, and as tall as its lines then are."""
@@ -44,6 +58,25 @@ class PlainLabel(QLabel):
         self.setSizePolicy(policy)
         self.setMinimumWidth(1)
         return self
+
+
+class ElidedLabel(PlainLabel):
+    """One line, cut where it is too long."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = self.fontMetrics().elidedText(" ".join(self.text().split()), Qt.TextElideMode.ElideRight, self.width())
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        self.style().drawItemText(painter, self.rect(), place, self.palette(), self.isEnabled(), line)
+        painter.end()
+
+
+def breakable(text: str) -> str:
+    """With places to break a line at in what has none for long, as an address: Qt breaks between words only."""
+    return _UNBROKEN.sub(lambda run: "\u200b".join(_PIECES.findall(run[0])), text)
 
 
 def heading(words: str) -> PlainLabel:
@@ -205,6 +238,13 @@ def _name(widget: QWidget) -> str:
 def plain_tooltip(text: str) -> str:
     """Text for a tooltip, which Qt would read as rich text where it looks so."""
     return f"<span style='white-space: pre-wrap'>{html.escape(text)}</span>" if text else ""
+
+
+def menu_line(text: str) -> str:
+    """Text from outside for a line of a menu: no shortcut, no column, no second line, not wider than a screen."""
+    metrics = QFontMetrics(QApplication.font())
+    room = metrics.averageCharWidth() * MENU_IN_LETTERS
+    return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room).replace("&", "&&")
 
 
 def widgets_in(layout: QLayout) -> Iterator[QWidget]:

@@ -11,7 +11,7 @@ from afterword.ui.board.model import BoardModel, Index, Role
 from afterword.ui.dragging import DropList
 from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import PlainLabel
+from afterword.ui.widgets import ElidedLabel, PlainLabel, plain_tooltip
 
 
 class CardList(DropList):
@@ -80,7 +80,7 @@ class Column(QWidget):
     def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
         super().__init__()
         self.cards = CardList(model, at, theme)
-        self._name = PlainLabel("", "heading")
+        self._name = ElidedLabel("", "heading")
         self._count = PlainLabel("", "heading")
         for each in (self._name, self._count):
             each.setFont(scaled(self.font(), SMALLER))
@@ -101,6 +101,6 @@ class Column(QWidget):
         root = self.cards.rootIndex()
         name, cards = str(root.data()), self.cards.model().rowCount(root)
         self._name.setText(name)
-        self._name.setToolTip("")
+        self._name.setToolTip(plain_tooltip(name))
         self._count.setText(str(cards))
         self._count.setAccessibleName(self.tr("{stage}, {count}").format(stage=name, count=cards))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from afterword.domain.typed_dates import Typed
+from afterword.domain.wording import brief
 from afterword.journal import JournalError
 from afterword.storage import StorageError
 from afterword.ui.date_field import DateField, set_property, wrapping
@@ -26,6 +27,7 @@ from afterword.ui.widgets import PlainLabel, button
 SPACE = 8
 MARGIN = 20
 WIDTH_IN_LETTERS = 84
+LONGEST_TITLE = 120
 FRAME = 48
 """What a window's frame takes from the screen, at most."""
 
@@ -87,7 +89,7 @@ class FormDialog(QDialog):
     def head(self, title: str, action: str) -> None:
         """The dialog's title, and the word on its main button."""
         self.setWindowTitle(title)
-        self.title.setText(title)
+        self.title.setText(brief(title, LONGEST_TITLE))
         self.main.setText(action)
 
     def save(self) -> None:

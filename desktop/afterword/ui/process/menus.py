@@ -13,6 +13,7 @@ from afterword.domain.entries import Entry, What
 from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.process import links
+from afterword.ui.widgets import menu_line
 
 translate = QCoreApplication.translate
 
@@ -86,7 +87,7 @@ def _add(menu: QMenu, icon: str, words: str, deed: Callable[[], object]) -> None
 
 def _add_stages(menu: QMenu, process: Process, actions: Actions) -> None:
     for stage in actions.desk.search.stages:
-        action = menu.addAction(stage.name.replace("&", "&&"))
+        action = menu.addAction(menu_line(stage.name))
         action.setEnabled(stage.id != process.stage)
         action.triggered.connect(lambda _=False, stage=stage.id: actions.move_process(process.id, stage))
 

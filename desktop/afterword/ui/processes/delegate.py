@@ -44,13 +44,13 @@ class ProcessDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _heading(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
-        painter.setFont(weighted(scaled(font, SMALLER), QFont.Weight.DemiBold))
-        painter.setPen(QColor(self._theme.colours.muted))
+        small, colour = weighted(scaled(font, SMALLER), QFont.Weight.DemiBold), self._theme.colours.muted
+        letters, count = QFontMetrics(small), str(index.data(Role.COUNT))
         inner = rect.adjusted(4 * GRID, 0, -4 * GRID, -2 * GRID)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, index.data())
-        painter.drawText(
-            inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, str(index.data(Role.COUNT))
-        )
+        inner.setTop(inner.bottom() - letters.height())
+        end = letters.horizontalAdvance(count) + 1
+        draw_line(painter, inner.adjusted(0, 0, -end - 2 * GRID, 0), small, colour, index.data())
+        draw_line(painter, inner.adjusted(inner.width() - end, 0, 0, 0), small, colour, count)
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         colours = self._theme.colours
