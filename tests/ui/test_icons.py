@@ -110,3 +110,16 @@ def test_icons_grow_with_the_text(theme: Theme, qtbot: QtBot) -> None:
     assert sizes[1][0] == pytest.approx(2 * sizes[0][0], abs=2)
     assert sizes[1][1] == pytest.approx(2 * sizes[0][1], abs=2)
     assert sizes[0][0] == made.fontMetrics().height() or sizes[0][0] == sizes[0][1]
+
+
+def test_a_button_has_room_for_all_of_it(theme: Theme, qtbot: QtBot) -> None:
+    plain, both = button("Interview"), button("Interview", icon="plus")
+    tab = button("Interview")
+    tab.setCheckable(True)
+    for each in (plain, both, tab):
+        qtbot.addWidget(each)
+        show(qtbot, each)
+    gap = both.fontMetrics().horizontalAdvance("\N{EN SPACE}")
+    assert both.sizeHint().width() >= plain.sizeHint().width() + both.iconSize().width() + gap
+    assert tab.sizeHint().width() > plain.sizeHint().width()
+    assert both.text() == both.accessibleName() or not both.accessibleName()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from afterword.ui.fonts import weighted
 from afterword.ui.widgets import button, icon_button, segment
 
 VIEW_ICONS = ("calendar", "square-kanban", "users", "chart-column")
@@ -46,8 +44,6 @@ class Bar(QFrame):
         self._tabs = [button(words, icon=VIEW_ICONS[number]) for number, words in enumerate(views)]
         for number, tab in enumerate(self._tabs):
             tab.setToolTip(f"Ctrl+{number + 1}")
-            bold = QFontMetrics(weighted(tab.font(), QFont.Weight.DemiBold))
-            tab.setMinimumWidth(bold.horizontalAdvance(tab.text()) + 58)  # it is bold when it is chosen
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tab.clicked.connect(lambda _=False, number=number: self.view_chosen.emit(number))
         switch = segment(self._tabs)

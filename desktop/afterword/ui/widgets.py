@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from afterword.ui import icons
+from afterword.ui.fonts import weighted
 
 _UNBROKEN = re.compile("[!-~]{25,}")  # ASCII: what is joined by invisible characters, as some emoji are, stays so
 _PIECES = re.compile(".{1,4}")
@@ -86,13 +87,31 @@ def heading(words: str) -> PlainLabel:
     return made
 
 
+GAP = "\N{EN SPACE}"
+"""Between an icon and its text, where the style leaves next to nothing."""
+
+
 class _Button(QPushButton):
-    """The style leaves next to nothing between an icon and its text."""
+    """With room between icon and text, and for bold text where it can be checked."""
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
-        if not self.icon().isNull() and self.text():
-            option.text = f"\N{EN SPACE}{self.text()}"
+        if self._has_both:
+            option.text = f"{GAP}{self.text()}"
+
+    def sizeHint(self) -> QSize:
+        hint, letters = super().sizeHint(), self.fontMetrics()
+        if self._has_both:
+            hint.setWidth(hint.width() + letters.horizontalAdvance(GAP))
+        if self.isCheckable():
+            bold = QFontMetrics(weighted(self.font(), QFont.Weight.DemiBold))
+            more = bold.horizontalAdvance(self.text()) - letters.horizontalAdvance(self.text())
+            hint.setWidth(hint.width() + max(0, more))
+        return hint
+
+    @property
+    def _has_both(self) -> bool:
+        return bool(self.text()) and not self.icon().isNull()
 
 
 def button(
