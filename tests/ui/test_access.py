@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QHeaderView,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -69,7 +70,7 @@ def name_of(widget: QWidget) -> str:
 def is_part(widget: QWidget) -> bool:
     """Whether it is a piece of another control, which speaks for it."""
     whole = widget.parentWidget()
-    inside = isinstance(whole, QComboBox | QAbstractSpinBox | QLineEdit)
+    inside = isinstance(whole, QComboBox | QAbstractSpinBox | QLineEdit) or isinstance(widget, QHeaderView)
     return inside or widget.objectName().startswith("qt_")
 
 
@@ -173,6 +174,18 @@ def test_tab_goes_from_the_view_to_the_right_side(window: MainWindow, view: str,
     way = round_of_tab(qtbot, window)
     side = window.process if window.process.isVisible() else window.due
     assert window.views.isAncestorOf(way[way.index(side) - 1])
+
+
+@each_view
+def test_shift_and_tab_goes_back(window: MainWindow, view: str, qtbot: QtBot) -> None:
+    scenes.VIEWS[view](window)
+    settle()
+    way = round_of_tab(qtbot, window)
+    back = []
+    for _ in way:
+        back.append(window.focusWidget())
+        qtbot.keyClick(back[-1], Qt.Key.Key_Backtab)
+    assert back[1:] == way[:0:-1]
 
 
 @each_dialog

@@ -5,7 +5,7 @@ was typed, cut where it is too long; nothing is read as markup, nothing lies ove
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -115,7 +115,7 @@ def spilling(top: QWidget) -> list[str]:
     found = []
     for view in lists_of(top):
         model, root = view.model(), view.rootIndex()
-        rows = range(min(model.rowCount(root), 6))
+        rows = range(min(model.rowCount(root), 3))
         found += [f"{type(view).__name__} {row}" for row in rows if spills(view, row)]
     return found
 
@@ -144,10 +144,9 @@ def spills(view: QAbstractItemView, row: int) -> bool:
 # Everything there is
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["large", "small"])
-def test_the_views(window: MainWindow, size: tuple[int, int]) -> None:
-    window.resize(*size)
-    for show in scenes.VIEWS.values():
+def test_the_views(window: MainWindow) -> None:
+    for size, show in product(SIZES, scenes.VIEWS.values()):
+        window.resize(*size)
         show(window)
         settle()
         assert (window.width(), window.height()) == size
@@ -167,11 +166,15 @@ def test_the_dialogs(window: MainWindow) -> None:
         settle()
 
 
-def test_the_menus(window: MainWindow, words: str) -> None:
+def test_the_menus_and_the_tray(window: MainWindow, desk: TestDesk) -> None:
     for name, make in scenes.MENUS.items():
         menu = make(window)
         check_menu(menu, name)
         menu.close()
+    tray = Tray(desk)
+    assert MARK not in tray._icon.toolTip()
+    check_menu(tray._menu, "tray")
+    tray.close()
 
 
 def check_menu(menu: QMenu, name: str) -> None:
@@ -182,13 +185,6 @@ def check_menu(menu: QMenu, name: str) -> None:
             assert "\n" not in action.text()
         if action.menu() is not None:
             check_menu(action.menu(), name)  # type: ignore[arg-type]
-
-
-def test_the_tray(desk: TestDesk) -> None:
-    tray = Tray(desk)
-    assert MARK not in tray._icon.toolTip()
-    check_menu(tray._menu, "tray")
-    tray.close()
 
 
 def test_what_was_done_is_said(window: MainWindow) -> None:

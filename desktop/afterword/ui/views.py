@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from afterword.ui.focus import stops
 
 
 class Views(QStackedWidget):
@@ -42,11 +43,11 @@ class Views(QStackedWidget):
 
     def _line_up(self, shown: QWidget) -> None:
         """For Tab, beside the other views: Qt puts what is made later behind all of the window."""
-        before = [each for each in _stops(self) if not shown.isAncestorOf(each)]
+        before = [each for each in stops(self) if not shown.isAncestorOf(each)]
         proxy = shown.focusProxy()
         if proxy is not None:  # setTabOrder would take it for all of the view
             shown.setFocusProxy(None)  # type: ignore[arg-type]
-        for each in _stops(shown) if before else ():
+        for each in stops(shown) if before else ():
             self.setTabOrder(before[-1], each)
             before.append(each)
         if proxy is not None:
@@ -73,13 +74,3 @@ class Views(QStackedWidget):
         self._line_up(shown)
         if focused:
             shown.setFocus()
-
-
-def _stops(top: QWidget) -> list[QWidget]:
-    """What Tab reaches in it, in its order, shown or not."""
-    found, widget = [], top.nextInFocusChain()
-    while widget is not None and widget is not top:
-        if top.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found

@@ -16,6 +16,7 @@ from afterword.ui.actions import Actions
 from afterword.ui.bar import Bar
 from afterword.ui.desk import Desk
 from afterword.ui.due.panel import DuePanel
+from afterword.ui.focus import next_stop
 from afterword.ui.mail import Mail
 from afterword.ui.menu import MainMenu, give_keys
 from afterword.ui.notice import Notice
@@ -231,6 +232,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        stop = next_stop(self, forward=next)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return stop is not None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._places.setValue("window/geometry", self.saveGeometry())

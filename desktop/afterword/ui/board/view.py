@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from afterword.ui.board.column import CardList, Column
@@ -66,10 +66,7 @@ class BoardView(QScrollArea):
             self._connect(each.cards)
         row.addStretch()
         self.setWidget(content)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """On to the cards. A focus proxy would do it too, but Tab would come back to it, and miss what is behind."""
-        self.columns[0].cards.setFocus(event.reason())
+        self.setFocusProxy(self.columns[0].cards)
 
     def _connect(self, cards: CardList) -> None:
         cards.setSelectionModel(self.selection)
