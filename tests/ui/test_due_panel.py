@@ -35,6 +35,7 @@ from tests.ui.windows import (
 
 from afterword.domain.entities import Channel, MessageKind, OfferState, Outcome, Process, Search
 from afterword.domain.nudges import Kind, State
+from afterword.domain.wording import brief
 from afterword.ui.actions import Actions
 from afterword.ui.compose import ComposeDialog
 from afterword.ui.dialogs.interview_dialog import InterviewDialog
@@ -179,7 +180,7 @@ def test_odd_names_are_shown_as_typed_and_take_no_more_room(scenes: Scenes) -> N
     process = acme(on(16, promises=(promised(20),), kind=HOSTILE), company=HOSTILE)
     scene = scenes(replace(search_for(Kind.FOLLOW_UP), contacts=people, processes={"acme": process}))
     labels = scene.panel.findChildren(QLabel)
-    assert f"Follow-up · {HOSTILE}" in [each.text() for each in labels]
+    assert f"Follow-up · {brief(HOSTILE)}" in [each.text() for each in labels]
     assert {each.textFormat() for each in labels} == {Qt.TextFormat.PlainText}
     assert scene.panel.minimumSizeHint().width() <= 350
     assert scene.panel.widget().width() <= scene.panel.viewport().width()

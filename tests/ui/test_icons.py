@@ -119,7 +119,7 @@ def test_a_button_has_room_for_all_of_it(theme: Theme, qtbot: QtBot) -> None:
     for each in (plain, both, tab):
         qtbot.addWidget(each)
         show(qtbot, each)
-    gap = both.fontMetrics().horizontalAdvance("\N{EN SPACE}")
+    gap = both.fontMetrics().horizontalAdvance("\N{FOUR-PER-EM SPACE}")
     assert both.sizeHint().width() >= plain.sizeHint().width() + both.iconSize().width() + gap
     assert tab.sizeHint().width() > plain.sizeHint().width()
     assert both.text() == both.accessibleName() or not both.accessibleName()

@@ -87,7 +87,7 @@ def heading(words: str) -> PlainLabel:
     return made
 
 
-GAP = "\N{EN SPACE}"
+GAP = "\N{FOUR-PER-EM SPACE}"
 """Between an icon and its text, where the style leaves next to nothing."""
 
 
