@@ -34,7 +34,6 @@ from tests.ui.windows import (
 
 from afterword.domain.entities import Search
 from afterword.domain.nudges import Kind
-from afterword.domain.wording import brief
 from afterword.ui.compose import ComposeDialog
 from afterword.ui.date_field import DateField
 from afterword.ui.dialogs.contact_dialog import ContactDialog
