@@ -66,7 +66,7 @@ class NudgeCard(Card):
         layout.addWidget(PlainLabel(text, "muted").wrapped())
         if standing:
             layout.addSpacing(4)
-            layout.addLayout(self._buttons(title))
+            layout.addWidget(self._buttons(title))
         else:  # no button that Tab could reach
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -99,12 +99,12 @@ class NudgeCard(Card):
             )
             made.setCursor(Qt.CursorShape.ArrowCursor)
             made.clicked.connect(lambda _=False, deed=deed: self._actions.do(self.nudge, deed))
-            row.addWidget(made)
+            row.add(made)
         more = icon_button("ellipsis", self.tr("More: {title}").format(title=title), self)
         more.setCursor(Qt.CursorShape.ArrowCursor)
         more.setToolTip(self.tr("Snooze, skip and more"))
         more.clicked.connect(lambda: self.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
-        row.addWidget(more)
+        row.add(more)
         return row
 
     def menu(self) -> QMenu:

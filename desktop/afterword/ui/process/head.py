@@ -56,13 +56,13 @@ class Head(QWidget):
             first.addWidget(each, alignment=Qt.AlignmentFlag.AlignTop)
         second = Flow(2, 2)
         for fact in (self.role, self.location):
-            second.addWidget(fact)
-        second.addWidget(self.stage)
+            second.add(fact)
+        second.add(self.stage)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(first)
-        layout.addLayout(second)
+        layout.addWidget(second)
 
     def facts(self) -> list[Fact]:
         return [self.company, self.role, self.location]

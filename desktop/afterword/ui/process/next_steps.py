@@ -32,12 +32,12 @@ class NextSteps(QWidget):
         self._buttons = self._make_buttons()
         row = Flow(8, 6)
         for each in self._buttons.values():
-            row.addWidget(each)
+            row.add(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._cards)
-        layout.addLayout(row)
+        layout.addWidget(row)
 
     def _make_buttons(self) -> dict[str, QPushButton]:
         actions = self._actions

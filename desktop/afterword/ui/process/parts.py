@@ -51,7 +51,7 @@ class Parts:
     def lay_out(self, column: QVBoxLayout) -> None:
         details = Flow(2, 2)
         for fact in self._facts:
-            details.addWidget(fact)
+            details.add(fact)
         column.addWidget(self.head)
         column.addWidget(self.steps)
         column.addWidget(_heading(translate("process", "Point of contact")))
@@ -61,7 +61,7 @@ class Parts:
         column.addWidget(self.history)
         column.addWidget(self.older, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(_heading(translate("process", "Details")))
-        column.addLayout(details)
+        column.addWidget(details)
         column.addWidget(_heading(translate("process", "Notes")))
         column.addWidget(self.notes)
         column.addStretch()
