@@ -10,7 +10,7 @@ from afterword.domain.entities import Contact, Message, Process, Search
 from afterword.domain.known import known_processes
 from afterword.domain.nudges import Kind, Nudge, State
 
-_TO_OTHERS = frozenset({Kind.INTERVIEW, Kind.RECORD_PROMISE, Kind.OFFER_DECIDE})
+_ALONE = frozenset({Kind.INTERVIEW, Kind.RECORD_PROMISE, Kind.OFFER_DECIDE})
 """What the user does alone, whoever the point of contact is."""
 
 
@@ -26,11 +26,15 @@ class Person:
     """The first that has to do with them."""
 
 
-def people(search: Search, moment: datetime, nudges: Iterable[Nudge]) -> list[Person]:
-    """Every contact, in the search's order, as known at `moment` (UTC); `nudges` are those of that moment."""
+Memo = dict[str, tuple[Process, list[tuple[str, datetime]]]]
+"""What was found of each process, kept by the caller from one look to the next: there may be 100,000 messages."""
+
+
+def people(search: Search, moment: datetime, nudges: Iterable[Nudge], memo: Memo | None = None) -> list[Person]:
+    """Every contact, in the search's order, as known at `moment` (UTC), with the nudges of that moment by due moment."""
     known = known_processes(search, moment)
     theirs = _processes(known)
-    latest = _last_contacts(known)
+    latest = _last_contacts(known, {} if memo is None else memo)
     first = _first_nudges(nudges)
     return [
         Person(contact, tuple(theirs.get(each, ())), latest.get(each), first.get(each))
@@ -49,29 +53,35 @@ def _processes(processes: Iterable[Process]) -> dict[str, list[Process]]:
     return found
 
 
-def _last_contacts(processes: Iterable[Process]) -> dict[str, datetime]:
+def _last_contacts(processes: Iterable[Process], memo: Memo) -> dict[str, datetime]:
     latest: dict[str, datetime] = {}
     for process in processes:
-        point_of_contact = process.contact
-        for message in process.messages:  # there may be 100,000
-            person = message.contact or point_of_contact
-            if person is not None and (person not in latest or latest[person] < message.at):
-                latest[person] = message.at
-        if point_of_contact is not None:
-            for interview in process.interviews:
-                heard = interview.heard_at
-                if heard is not None and (point_of_contact not in latest or latest[point_of_contact] < heard):
-                    latest[point_of_contact] = heard
+        known = memo.get(process.id)
+        if known is None or known[0] is not process:
+            known = memo[process.id] = (process, _last_of(process))
+        for person, at in known[1]:
+            if person not in latest or latest[person] < at:
+                latest[person] = at
     return latest
+
+
+def _last_of(process: Process) -> list[tuple[str, datetime]]:
+    point_of_contact = process.contact
+    latest = {each.contact or point_of_contact: each.at for each in process.messages}  # they stand in their order
+    heard = [each.heard_at for each in process.interviews if each.heard_at is not None]
+    if heard:
+        latest[point_of_contact] = max(*heard, latest.get(point_of_contact, heard[0]))
+    return [(person, at) for person, at in latest.items() if person is not None]
 
 
 def _first_nudges(nudges: Iterable[Nudge]) -> dict[str, Nudge]:
     """By contact, the first that is theirs and not snoozed, else the first snoozed one."""
     first: dict[str, Nudge] = {}
-    for nudge in sorted(nudges, key=lambda each: (each.state is State.SNOOZED, each.due_at, each.key)):
-        if nudge.contact is not None and nudge.kind not in _TO_OTHERS:
-            first.setdefault(nudge.contact, nudge)
-    return first
+    snoozed: dict[str, Nudge] = {}
+    for nudge in nudges:
+        if nudge.contact is not None and nudge.kind not in _ALONE:
+            (snoozed if nudge.state is State.SNOOZED else first).setdefault(nudge.contact, nudge)
+    return snoozed | first
 
 
 def messages_with(search: Search, contact_id: str, moment: datetime) -> list[tuple[Process, Message]]:
