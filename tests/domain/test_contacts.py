@@ -14,7 +14,7 @@ from afterword.domain import rulebook
 from afterword.domain.contacts import Memo, alike, messages_with, people
 from afterword.domain.entities import Contact, Direction, Message, NudgeRecord, Outcome, Process, Search
 from afterword.domain.known import known_processes
-from afterword.domain.nudges import Kind, State
+from afterword.domain.nudges import Kind, Nudge, State
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -52,7 +52,7 @@ def test_a_snoozed_nudge_comes_after_what_is_not() -> None:
     asked = Message("m", NOW - 9 * DAY, Direction.OUT)
     process = Process("p", "Acme", NOW - 20 * DAY, contact="dana", messages=(asked,))
     search = Search(contacts={"dana": dana}, processes={"p": process})
-    nudge = rulebook.Nudge("k", Kind.FOLLOW_UP, NOW - DAY, None, "p", "dana", state=State.SNOOZED)
+    nudge = Nudge("k", Kind.FOLLOW_UP, NOW - DAY, None, "p", "dana", state=State.SNOOZED)
     later = nudge._replace(key="l", due_at=NOW, state=State.DUE)
     (person,) = people(search, NOW, [nudge, later])
     assert person.nudge == later

@@ -31,7 +31,7 @@ Memo = dict[str, tuple[Process, list[tuple[str, datetime]]]]
 
 
 def people(search: Search, moment: datetime, nudges: Iterable[Nudge], memo: Memo | None = None) -> list[Person]:
-    """Every contact, in the search's order, as known at `moment` (UTC), with the nudges of that moment by due moment."""
+    """Every contact, in the search's order, as known at `moment` (UTC), with the nudges of it in their order."""
     known = known_processes(search, moment)
     theirs = _processes(known)
     latest = _last_contacts(known, {} if memo is None else memo)
