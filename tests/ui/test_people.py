@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -140,6 +140,18 @@ def test_the_model_keeps_qts_rules_through_every_change(
         pass
     assert model.rowCount() == 0
     assert tester.model() is model
+
+
+def test_promises_are_judged_anew_when_a_day_or_a_fact_changes(desk: TestDesk) -> None:
+    model = PeopleModel(desk)
+    assert row(model, "Amara Okafor")[Column.PROMISES] == "1 of 1"
+    desk.hands.now += timedelta(days=9)
+    desk.tick()
+    model.refresh()
+    assert row(model, "Amara Okafor")[Column.PROMISES] == "1 of 2"
+    desk.journal.remove_interview("quayside-1")
+    model.refresh()
+    assert row(model, "Amara Okafor")[Column.PROMISES] == "0 of 1"
 
 
 # Sorted and searched

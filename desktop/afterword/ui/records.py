@@ -1,4 +1,4 @@
-"""What a person can do with processes, interviews, offers and messages: opens the dialog, or does it."""
+"""What a person can do with processes, interviews and messages: opens the dialog, or does it."""
 
 from __future__ import annotations
 
@@ -91,11 +91,6 @@ class RecordActions(ContactActions):
         if interview_id is not None:
             dialog = VerdictDialog(self.desk, interview_id, parent=self._window)
             self._open(dialog, self.tr("Answer recorded."))
-
-    def edit_offer(self, process_id: str, offer_id: str | None = None) -> None:
-        from afterword.ui.dialogs.offer_dialog import OfferDialog
-
-        self._open(OfferDialog(self.desk, process_id, offer_id, parent=self._window), self.tr("Offer recorded."))
 
     def read_message(self, process_id: str, message_id: str) -> None:
         """Show the message as it was sent or came."""

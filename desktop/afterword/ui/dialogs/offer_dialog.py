@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from afterword.domain.entities import Offer, Phase, Terms
+from afterword.domain.offers import open_offers
 from afterword.ui.date_field import DateField
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs import moments
 from afterword.ui.dialogs.form import FormDialog, Wrong, changed
 from afterword.ui.dialogs.parts import text_box
+from afterword.ui.widgets import button
 
 
 class OfferDialog(FormDialog):
-    """Adds an offer to the process of that id, or edits one of its offers."""
+    """Adds an offer to the process of that id, or edits one of its offers; `compare` shows it beside the others."""
 
     def __init__(
-        self, desk: Desk, process_id: str, offer_id: str | None = None, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        process_id: str,
+        offer_id: str | None = None,
+        parent: QWidget | None = None,
+        compare: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(desk, parent)
         self.process = desk.search.processes[process_id]
@@ -26,6 +34,8 @@ class OfferDialog(FormDialog):
         title = self.tr("Offer from {company}").format(company=self.process.company)
         self.head(title, self.tr("Add") if self.offer is None else self.tr("Save"))
         self._build(self.offer or Offer("", desk.clock()))
+        if compare is not None and any(each.offer != self.offer for each in open_offers(desk.search)):
+            self._add_comparing(compare)
         self.deadline.setFocus()
 
     def _build(self, offer: Offer) -> None:
@@ -45,6 +55,12 @@ class OfferDialog(FormDialog):
         fill(self.received, offer.received_at, desk)
         if offer.deadline is not None:
             fill(self.deadline, offer.deadline, desk)
+
+    def _add_comparing(self, compare: Callable[[], None]) -> None:
+        made = button(self.tr("Compare offers…"))
+        made.setAutoDefault(False)
+        made.clicked.connect(lambda: compare())
+        self.buttons.insertWidget(1, made)
 
     def save(self) -> None:
         typed = self.need(self.received, self.tr("When did the offer come?"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
+from operator import is_
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from afterword.domain import contacts, promises
 from afterword.domain.contacts import Person
+from afterword.domain.entities import Process
 from afterword.domain.promises import Record
 from afterword.ui.desk import Desk
 from afterword.ui.people import words
@@ -48,7 +50,8 @@ class PeopleModel(QAbstractTableModel):
         super().__init__(parent or desk)
         self._desk = desk
         self._memo: contacts.Memo = {}
-        self._records: dict[str, Record | None] = {}
+        self._records: dict[str, tuple[tuple[Process, ...], Record | None]] = {}
+        self._judged_on: object = None
         self._all: list[Person] = []
         self._rows: list[Person] = []
         self._text = ""
@@ -71,8 +74,11 @@ class PeopleModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Follow the search and the clock: rows that stay where they are keep their selection."""
-        self._records.clear()
         desk = self._desk
+        day = (desk.today(), desk.home, desk.search.settings.workday_end)
+        if day != self._judged_on:
+            self._judged_on = day
+            self._records.clear()
         self._all = contacts.people(desk.search, desk.now, desk.nudges, self._memo)
         self._arrange()
 
@@ -92,11 +98,11 @@ class PeopleModel(QAbstractTableModel):
 
     def record(self, person: Person) -> Record | None:
         """How they kept their promises; worked out when it is first asked for."""
-        found = self._records.get(person.contact.id, _UNKNOWN)
-        if isinstance(found, _Unknown):
+        processes, found = self._records.get(person.contact.id, (None, None))
+        if processes is None or not _same(processes, person.processes):
             desk = self._desk
-            outcomes = promises.outcomes(person.processes, desk.search, desk.now, desk.home)
-            found = self._records[person.contact.id] = promises.record(outcomes)
+            found = promises.record(promises.outcomes(person.processes, desk.search, desk.now, desk.home))
+            self._records[person.contact.id] = (person.processes, found)
         return found
 
     def _arrange(self) -> None:
@@ -196,11 +202,8 @@ class PeopleModel(QAbstractTableModel):
         return f"{self._headings[column]}: {said}" if said else ""
 
 
-class _Unknown:
-    """What is not worked out yet."""
-
-
-_UNKNOWN = _Unknown()
+def _same(one: tuple[Process, ...], other: tuple[Process, ...]) -> bool:
+    return len(one) == len(other) and all(map(is_, one, other))
 
 
 def _matches(person: Person, wanted: list[str]) -> bool:
