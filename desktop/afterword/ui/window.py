@@ -195,6 +195,8 @@ class MainWindow(QMainWindow):
             self.person = PersonPanel(self._desk, self.actions_room, self._theme)
             self.person.left.connect(self.show_due)
             self._side.addWidget(self.person)
+        if self.people is not None and self.people.table.selected != contact_id:
+            self.people.select(contact_id)
         self.processes.select(None)
         self.process.leave()
         self.person.show_person(contact_id)
