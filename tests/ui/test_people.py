@@ -477,8 +477,8 @@ def test_what_was_said_across_processes_opens(window: MainWindow, desk: TestDesk
     assert window.person is not None
     (history,) = window.person.findChildren(History)
     lines = [history.model().index(each, 0).data() for each in range(history.model().rowCount())]
-    assert lines[0] == "✓ Told them your offer deadline · Léa Martin · mail"
-    assert "Promised 6 days, took 9" in lines
+    assert lines[0] == "✓ Told them your offer deadline"
+    assert "Promised by Sun, 15 Nov, 3 days late" in lines
     history.setFocus()
     history.setCurrentIndex(history.model().index(0, 0))
     qtbot.keyClick(history, Qt.Key.Key_Return)

@@ -90,7 +90,7 @@ class Actions(RecordActions):
         """Show the open offers side by side, that one chosen, and who is to be told of it."""
         from afterword.ui.offers import OffersDialog
 
-        self._open(OffersDialog(self, self._theme, offer_id, self._window))
+        self._open(OffersDialog(self, self.theme, offer_id, self._window))
 
     def accept_offer(self, offer_id: str | None) -> None:
         if offer_id is not None:

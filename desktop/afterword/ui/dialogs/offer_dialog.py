@@ -57,7 +57,7 @@ class OfferDialog(FormDialog):
             fill(self.deadline, offer.deadline, desk)
 
     def _add_comparing(self, compare: Callable[[], None]) -> None:
-        made = button(self.tr("Compare offers…"))
+        made = button(self.tr("Compare offers…"), icon="scale")
         made.setAutoDefault(False)
         made.clicked.connect(lambda: compare())
         self.buttons.insertWidget(1, made)

@@ -10,6 +10,7 @@ from afterword.domain import timeline, wording
 from afterword.domain.entities import Process
 from afterword.domain.entries import Entry, What
 from afterword.domain.nudges import Nudge, State
+from afterword.domain.offers import open_offers
 from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
@@ -121,6 +122,11 @@ class ProcessPanel(Column):
             icons.icon("calendar-plus"), self.tr("Add an interview…"), lambda: actions.add_interview(process_id)
         )
         menu.addAction(icons.icon("hand-coins"), self.tr("Add an offer…"), lambda: actions.edit_offer(process_id))
+        offered = next(
+            (each.offer.id for each in open_offers(self._desk.search) if each.process.id == process_id), None
+        )
+        if offered is not None:
+            menu.addAction(icons.icon("scale"), self.tr("Compare offers…"), lambda: actions.compare_offers(offered))
         stages = menu.addMenu(icons.icon("arrow-right-left"), self.tr("Move to"))
         for stage in self._desk.search.stages:
             action = stages.addAction(stage.name.replace("&", "&&"))

@@ -55,11 +55,11 @@ class OffersDialog(QDialog):
         self.table.setFocus()
 
     def _make_buttons(self) -> None:
-        self._accept = button(self.tr("I accepted"), main=True)
+        self._accept = button(self.tr("I accepted"), main=True, icon="circle-check")
         self._accept.clicked.connect(lambda: self._decide(self._actions.accept_offer))
-        self._decline = button(self.tr("I declined"))
+        self._decline = button(self.tr("I declined"), icon="x")
         self._decline.clicked.connect(lambda: self._decide(self._actions.decline_offer))
-        self._edit = button(self.tr("Edit the offer…"))
+        self._edit = button(self.tr("Edit the offer…"), icon="pencil")
         self._edit.clicked.connect(self._edit_chosen)
         self._withdraw = button("")
         self._withdraw.clicked.connect(self._actions.withdraw_from_others)

@@ -75,7 +75,7 @@ class TellList(Column):
         row.setSpacing(8)
         asking = next((each for each in self._desk.nudges if each.offer == found.offer.id), None)
         if asking is not None:
-            write = button(self.tr("Write…"), main=True, name=self.tr("Write: ask for the deadline"))
+            write = button(self.tr("Write…"), main=True, name=self.tr("Write: ask for the deadline"), icon="mail")
             write.clicked.connect(lambda: self._actions.write(asking))
             row.addWidget(write)
         note = button(self.tr("Note the deadline…"))
@@ -95,9 +95,9 @@ class TellList(Column):
         row.addLayout(words, 1)
         nudge = telling.nudge
         if nudge is not None:
-            write = button(self.tr("Write…"), name=self.tr("Write to {name}").format(name=name))
+            write = button(self.tr("Write…"), name=self.tr("Write to {name}").format(name=name), icon="mail")
             write.clicked.connect(partial(self._write, telling))
-            called = button(self.tr("I called"), name=self.tr("I called {name}").format(name=name))
+            called = button(self.tr("I called"), name=self.tr("I called {name}").format(name=name), icon="phone")
             called.clicked.connect(lambda: self._actions.log(nudge, Channel.CALL))
             for each in (write, called):
                 row.addWidget(each, alignment=Qt.AlignmentFlag.AlignVCenter)

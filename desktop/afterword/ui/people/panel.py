@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from afterword.domain import contacts, promises, timeline, wording
+from afterword.domain import contacts, promises, wording
+from afterword.domain.answers import interview_entries
 from afterword.domain.contacts import Person
 from afterword.domain.entities import Process
+from afterword.domain.entries import Entry, What
+from afterword.domain.message_entries import message_entry
 from afterword.domain.nudges import Nudge, State
-from afterword.domain.promises import Kept, Standing
-from afterword.domain.timeline import Entry, What
+from afterword.domain.promises import Kept
+from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
 from afterword.ui.due.card import NudgeCard
@@ -36,6 +41,7 @@ class PersonPanel(Column):
         self._theme = theme
         self._contact: str | None = None
         self._shown: object = None
+        self._process_of: dict[tuple[What, str], str] = {}
         self.setAccessibleName(self.tr("Person"))
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
@@ -70,7 +76,7 @@ class PersonPanel(Column):
         person = Person(contact, tuple(theirs))
         scenes = [desk.scene(each) for each in self._nudges()]
         kept = promises.outcomes(theirs, search, desk.now, desk.home)
-        entries = self._entries(person, kept)
+        entries = self._entries(person)
         cards = [(scene.nudge, wording.title(scene), wording.text(scene)) for scene in scenes]
         said = (person, cards, entries, desk.today(), search.stages)
         if said != self._shown:
@@ -83,7 +89,8 @@ class PersonPanel(Column):
 
     def _fill(self, person: Person, scenes: list[wording.Scene], kept: list[Kept], entries: list[Entry]) -> None:
         contact = person.contact
-        back = button(self.tr("‹ What’s due"), name=self.tr("Back to what is due"))
+        back = button(self.tr("What’s due"), name=self.tr("Back to what is due"))
+        back.setIcon(icons.icon("chevron-left", icons.ACCENT))
         back.setProperty("flat", True)
         back.clicked.connect(self.left)
         self.column.addWidget(back, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -105,11 +112,11 @@ class PersonPanel(Column):
     def _buttons(self, contact_id: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        edit = button(self.tr("Edit…"), name=self.tr("Edit the contact"))
+        edit = button(self.tr("Edit…"), name=self.tr("Edit the contact"), icon="pencil")
         edit.clicked.connect(lambda: self._actions.edit_contact(contact_id))
         row.addWidget(edit)
         if len(self._desk.search.contacts) > 1:
-            merge = button(self.tr("Same person as…"))
+            merge = button(self.tr("Same person as…"), icon="users")
             merge.clicked.connect(lambda: self._actions.merge_contacts(contact_id))
             row.addWidget(merge)
         row.addStretch()
@@ -158,66 +165,36 @@ class PersonPanel(Column):
         self.column.addSpacing(4)
         self.column.addWidget(heading(text))
 
-    def _entries(self, person: Person, kept: list[Kept]) -> list[Entry]:
-        """Messages and promises across their processes, the latest first."""
+    def _entries(self, person: Person) -> list[Entry]:
+        """Messages, promises and answers across their processes, the latest first."""
         desk, search = self._desk, self._desk.search
-        several = len(person.processes) > 1
         said = [
-            Entry(
-                message.at,
-                What.MESSAGE,
-                message.id,
-                _of(timeline.message_words(message, process, search), process.company if several else ""),
-                message.body or message.subject,
-            )
+            (process, message_entry(message, process, search))
             for process, message in contacts.messages_with(search, person.contact.id, desk.now)[:LINES]
         ]
-        companies = {each.id: each.company for each in person.processes}
-        told = [
-            Entry(
-                each.promise.at,
-                What.PROMISE,
-                each.interview,
-                _of(_promise(each), companies[each.process] if several else ""),
-            )
-            for each in kept
+        said += [
+            (process, entry)
+            for process in person.processes
+            for entry in interview_entries(process, search, desk.calendar)
+            if entry.what is not What.INTERVIEW and entry.at <= desk.now
         ]
-        return sorted([*said, *told], key=lambda each: (each.at, each.what), reverse=True)[:LINES]
+        said.sort(key=lambda pair: (pair[1].at, pair[1].what), reverse=True)
+        said = said[:LINES]
+        several = len({process.id for process, _ in said}) > 1
+        self._process_of = {(entry.what, entry.subject): process.id for process, entry in said}
+        return [_of(entry, process) if several else entry for process, entry in said]
 
     def _open(self, entry: Entry) -> None:
-        if entry.what is What.PROMISE:
-            self._actions.record_promise(entry.subject)
-            return
-        for process in self._desk.search.processes.values():
-            if any(each.id == entry.subject for each in process.messages):
-                self._actions.read_message(process.id, entry.subject)
-                return
+        self._actions.open_entry(self._process_of[entry.what, entry.subject], entry)
 
     def _remove(self, entry: Entry) -> None:
         if entry.what is What.MESSAGE:
             self._actions.remove_message(entry.subject)
 
 
-def _of(said: str, company: str) -> str:
-    return f"{said} · {company}" if company else said
-
-
-def _promise(kept: Kept) -> str:
-    """`Promised 3 days, took 2`."""
-    translate = words.translate
-    promised = translate("people", "Promised {days}").format(days=_days(kept.days_promised))
-    if kept.standing is Standing.OPEN:
-        return translate("people", "{promised}, open").format(promised=promised)
-    if kept.days_taken is not None:
-        return translate("people", "{promised}, took {taken}").format(promised=promised, taken=kept.days_taken)
-    if kept.standing is Standing.BROKEN:
-        late = _days(kept.days_late)
-        return translate("people", "{promised}, {late} late and counting").format(promised=promised, late=late)
-    return promised
-
-
-def _days(count: int) -> str:
-    return words.translate("people", "1 day") if count == 1 else words.translate("people", "{n} days").format(n=count)
+def _of(entry: Entry, process: Process) -> Entry:
+    """The line with the company that it is about."""
+    return replace(entry, words=f"{entry.words} · {process.company}")
 
 
 def _selectable(label: PlainLabel) -> PlainLabel:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVB
 
 from afterword.domain import contacts, wording
 from afterword.domain.contacts import Alike
+from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
-from afterword.ui.due.deeds import WORDS, Deed, deeds
+from afterword.ui.due.deeds import ICONS, WORDS, Deed, deeds
 from afterword.ui.people.model import PeopleModel, Role
 from afterword.ui.people.table import PeopleTable
 from afterword.ui.theme import Theme
@@ -51,7 +52,7 @@ class PeopleView(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        new = button(self.tr("New contact…"))
+        new = button(self.tr("New contact…"), icon="user-plus")
         new.clicked.connect(lambda: self._actions.edit_contact())
         self._merge.setProperty("flat", True)
         head = QHBoxLayout()
@@ -175,12 +176,14 @@ class PeopleView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add_nudge(menu, contact_id)
-        menu.addAction(self.tr("Edit…"), lambda: actions.edit_contact(contact_id))
+        menu.addAction(icons.icon("pencil"), self.tr("Edit…"), lambda: actions.edit_contact(contact_id))
         self._add_processes(menu, contact_id)
         menu.addSeparator()
-        merge = menu.addAction(self.tr("Same person as…"), lambda: actions.merge_contacts(contact_id))
+        merge = menu.addAction(
+            icons.icon("users"), self.tr("Same person as…"), lambda: actions.merge_contacts(contact_id)
+        )
         merge.setEnabled(self.model.count > 1)
-        menu.addAction(self.tr("Remove"), lambda: actions.remove_contact(contact_id))
+        menu.addAction(icons.icon("trash-2"), self.tr("Remove"), lambda: actions.remove_contact(contact_id))
         return menu
 
     def _add_nudge(self, menu: QMenu, contact_id: str) -> None:
@@ -191,14 +194,14 @@ class PeopleView(QWidget):
         title = menu.addAction(wording.title(self._desk.scene(nudge)).replace("&", "&&"))
         title.setEnabled(False)
         for deed in (each for each in deeds(nudge) if each in DOING):
-            menu.addAction(self.tr(WORDS[deed]), partial(self._actions.do, nudge, deed))
+            menu.addAction(icons.icon(ICONS[deed]), self.tr(WORDS[deed]), partial(self._actions.do, nudge, deed))
         menu.addSeparator()
 
     def _add_processes(self, menu: QMenu, contact_id: str) -> None:
         processes = [each for each in self._desk.search.processes.values() if each.contact == contact_id]
         for process in processes[:PROCESSES_IN_MENU]:
             words = self.tr("Open {company}").format(company=process.company).replace("&", "&&")
-            menu.addAction(words, partial(self._actions.open_process, process.id))
+            menu.addAction(icons.icon("briefcase"), words, partial(self._actions.open_process, process.id))
 
 
 def _told(name: str, email: str) -> str:
