@@ -104,13 +104,14 @@ def no(days_ago: float, waited: float, verdict: Verdict = Verdict.REJECTED) -> I
 
 def test_what_came_of_an_interview() -> None:
     assert came(of(met(10, 3), met(5))) == [Came.ANSWERED, Came.WAITING]
-    assert came(of(met(10), met(5))) == [Came.ANSWERED, Came.WAITING]
+    assert came(of(met(10), met(5))) == [Came.WENT_ON, Came.WAITING]
+    assert came(of(replace(met(10), verdict=Verdict.REJECTED))) == [Came.WENT_ON]
     assert came(of(met(31))) == [Came.SILENT]
     assert came(closed(Outcome.GHOSTED, met(5))) == [Came.SILENT]
     assert came(closed(Outcome.WITHDRAWN, met(5))) == [Came.LEFT]
-    assert came(closed(Outcome.ACCEPTED, met(5))) == [Came.ANSWERED]
+    assert came(closed(Outcome.ACCEPTED, met(5))) == came(closed(Outcome.REJECTED, met(5))) == [Came.WENT_ON]
     with_offer = replace(of(met(40)).processes["p"], offers=(Offer("o", NOW - 30 * DAY),))
-    assert came(Search(processes={"p": with_offer})) == [Came.ANSWERED]
+    assert came(Search(processes={"p": with_offer})) == [Came.WENT_ON]
     before = replace(with_offer, offers=(Offer("o", NOW - 50 * DAY),))
     assert came(Search(processes={"p": before})) == [Came.SILENT]
 

@@ -24,15 +24,14 @@ class Came(Enum):
     """What came of an interview that is over."""
 
     ANSWERED = auto()
-    """A verdict, a later interview, or an offer."""
+    """A verdict was heard."""
+    WENT_ON = auto()
+    """A later interview, an offer, or an end that was theirs, and no verdict noted with its moment."""
     WAITING = auto()
     SILENT = auto()
-    """Nothing for 30 days, or closed by them, or as ghosted, without a word on it."""
+    """Nothing for 30 days, or closed as ghosted."""
     LEFT = auto()
     """The user withdrew before there was an answer."""
-
-
-_ANSWERED = Came.ANSWERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +77,28 @@ def over(search: Search, moment: datetime) -> list[Over]:
 
 
 def _came(process: Process, interview: Interview, moment: datetime) -> Came:
+    if interview.heard_at is not None:
+        return Came.ANSWERED
     if interview.verdict is not None or process.interviews[-1].start >= interview.end:
-        return Came.ANSWERED
-    if process.outcome is Outcome.ACCEPTED or any(each.received_at >= interview.end for each in process.offers):
-        return Came.ANSWERED
-    if process.outcome is Outcome.WITHDRAWN:
-        return Came.LEFT
-    waiting = process.active and moment < interview.end + GOAL_REJECTED
-    return Came.WAITING if waiting else Came.SILENT
+        return Came.WENT_ON
+    if any(each.received_at >= interview.end for each in process.offers):
+        return Came.WENT_ON
+    if process.active:
+        return Came.WAITING if moment < interview.end + GOAL_REJECTED else Came.SILENT
+    ends = {Outcome.WITHDRAWN: Came.LEFT, Outcome.GHOSTED: Came.SILENT}
+    return ends.get(process.outcome, Came.WENT_ON) if process.outcome else Came.WAITING
 
 
 def answers(search: Search, moment: datetime) -> Answers:
-    """Answers to the interviews that were over at `moment` (UTC): the tally of all, without making the list."""
-    count = answered = 0
-    took: list[float] = []
-    for process in known_processes(search, moment):
-        interviews = process.interviews
-        latest_start = interviews[-1].start if interviews else moment
-        for interview in interviews:
-            end = interview.end
-            if end > moment:
-                continue
-            count += 1
-            if interview.heard_at is not None:
-                took.append((interview.heard_at - end) / DAY)
-            if interview.verdict is not None or latest_start >= end or _came(process, interview, moment) is _ANSWERED:
-                answered += 1
-    return Answers(count, answered, median(took) if took else None)
+    """Answers to the interviews that were over at `moment` (UTC)."""
+    over = [
+        interview
+        for process in known_processes(search, moment)
+        for interview in process.interviews
+        if interview.end <= moment
+    ]
+    waits = [(each.heard_at - each.end) / DAY for each in over if each.heard_at is not None]
+    return Answers(len(over), len(waits), median(waits) if waits else None)
 
 
 def tally(cases: Sequence[Over]) -> Answers:

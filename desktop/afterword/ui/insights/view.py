@@ -16,7 +16,13 @@ from afterword.ui.people.words import late
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import Column, PlainLabel, heading
 
-COLOURS = {Came.ANSWERED: "accent", Came.WAITING: "line", Came.SILENT: "late", Came.LEFT: "interview"}
+COLOURS = {
+    Came.ANSWERED: "accent",
+    Came.WENT_ON: "interview",
+    Came.WAITING: "line",
+    Came.SILENT: "late",
+    Came.LEFT: "muted",
+}
 
 
 class InsightsView(Column):

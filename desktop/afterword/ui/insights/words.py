@@ -37,6 +37,7 @@ def came(what: Came, count: int) -> str:
     """`3 answered`."""
     return {
         Came.ANSWERED: translate("insights", "{n} answered"),
+        Came.WENT_ON: translate("insights", "{n} went on"),
         Came.WAITING: translate("insights", "{n} waiting"),
         Came.SILENT: translate("insights", "{n} without a word"),
         Came.LEFT: translate("insights", "{n} you left"),

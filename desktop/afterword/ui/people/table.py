@@ -11,13 +11,13 @@ from afterword.ui.people.model import Column, PeopleModel, Role
 from afterword.ui.theme import Theme
 
 SHARES = {
-    Column.NAME: 26,
-    Column.ROLE: 14,
+    Column.NAME: 24,
+    Column.ROLE: 13,
     Column.COMPANY: 15,
-    Column.PROCESSES: 17,
-    Column.LAST: 14,
+    Column.PROCESSES: 16,
+    Column.LAST: 13,
     Column.NEXT: 20,
-    Column.PROMISES: 17,
+    Column.PROMISES: 20,
 }
 """How the columns share the width, until the user draws one wider."""
 SAID_UNDER_THE_NAME = (Column.ROLE, Column.COMPANY)
