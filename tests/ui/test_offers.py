@@ -30,6 +30,7 @@ from tests.ui.windows import (
     window_on,
 )
 
+from afterword.domain import wording
 from afterword.domain.entities import Channel, MessageKind, OfferState, Outcome, Terms
 from afterword.domain.nudges import Kind
 from afterword.ui.actions import Actions
@@ -208,6 +209,18 @@ def test_without_a_deadline_it_says_to_ask_first(
     assert isinstance(opened, OfferDialog)
     assert opened.deadline.isAncestorOf(opened.focusWidget())
     opened.reject()
+
+
+def test_the_card_says_how_many_are_told(desk: TestDesk) -> None:
+    def text() -> str:
+        telling = (each for each in desk.nudges if each.kind is Kind.OFFER_TELL and each.offer == "northwind-offer")
+        return wording.text(desk.scene(next(telling)))
+
+    assert text().startswith("Northwind’s deadline is Fri, 27 Nov, 17:00. 4 of 6 told. Write or call")
+    desk.journal.log_message("quayside", MessageKind.OFFER_DEADLINE, offer="northwind-offer")
+    assert " 5 of 6 told." in text()
+    desk.journal.undo()
+    assert " 4 of 6 told." in text()
 
 
 # The decision

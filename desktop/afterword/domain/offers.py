@@ -68,6 +68,12 @@ def tellings(found: Open, search: Search, moment: datetime, nudges: Iterable[Nud
     ]
 
 
+def how_many_told(found: Open, search: Search, moment: datetime) -> tuple[int, int]:
+    """How many of those whom the deadline concerns know of it at `moment` (UTC), and how many they are."""
+    everybody = tellings(found, search, moment, ())
+    return sum(each.told_at is not None for each in everybody), len(everybody)
+
+
 def _concerned(owner: Process, known: Iterable[Process], first_stage: str) -> Iterator[tuple[Process, str]]:
     """The running processes of others, one a person, each beside the id of the person or of itself."""
     met = {owner.contact}
