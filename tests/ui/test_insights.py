@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import TestDesk
-from tests.ui.windows import LEFT, desk_with, settle, show, theme_of, window_on
+from tests.ui.windows import LEFT, desk_with, nameless, settle, show, theme_of, window_on
 
 from afterword.domain.entities import Interview, Outcome, Process, Search, Verdict
 from afterword.ui.due.card import Card
@@ -179,6 +179,10 @@ def test_odd_names_are_shown_as_typed(tmp_path: Path, theme: Theme, qtbot: QtBot
         assert table.model().index(0, 0).data() == HOSTILE.strip()
         assert "<b>" not in table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
         assert not view.grab().isNull()
+
+
+def test_every_control_has_a_name(view: InsightsView) -> None:
+    assert nameless(view) == []
 
 
 def test_the_colours_change_with_the_theme(view: InsightsView, theme: Theme) -> None:

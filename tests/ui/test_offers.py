@@ -8,7 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
@@ -24,6 +25,7 @@ from tests.ui.windows import (
     click,
     desk_with,
     dialog_of,
+    nameless,
     settle,
     show,
     theme_of,
@@ -279,6 +281,26 @@ def test_odd_words_are_shown_as_typed(dialog: OffersDialog, desk: TestDesk) -> N
     assert {each.textFormat() for each in dialog.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
     assert dialog.tell.widget().width() <= dialog.tell.viewport().width()
     assert not dialog.grab().isNull()
+
+
+@pytest.mark.parametrize("room", [QRect(0, 0, 1024, 640), QRect(0, 0, 512, 320)], ids=["small", "twice as large"])
+def test_it_fits_the_screen(
+    actions: Actions, theme: Theme, qtbot: QtBot, room: QRect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(QGuiApplication.primaryScreen()), "availableGeometry", lambda _: room)
+    dialog = OffersDialog(actions, theme)
+    qtbot.addWidget(dialog)
+    show(qtbot, dialog)
+    settle()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+    close = button_of(dialog, "Close")
+    assert dialog.rect().contains(QRect(close.mapTo(dialog, close.rect().topLeft()), close.size()))
+
+
+def test_every_control_has_a_name_and_enter_presses_the_one_with_the_focus(dialog: OffersDialog) -> None:
+    assert nameless(dialog) == []
+    assert not any(each.autoDefault() for each in dialog.findChildren(QPushButton))
 
 
 # The ways there

@@ -23,6 +23,7 @@ from tests.ui.windows import (
     click,
     desk_with,
     dialog_of,
+    nameless,
     no_dialog,
     settle,
     show,
@@ -432,6 +433,10 @@ def test_notes_of_both_can_stay(double: Contact, actions: Actions, desk: TestDes
     assert desk.search.contacts["dana"].notes == "Likes tea.\n\nFrom the fair."
 
 
+def test_every_control_has_a_name(view: PeopleView) -> None:
+    assert nameless(view) == []
+
+
 # In the window
 
 
@@ -506,3 +511,4 @@ def test_the_panel_shows_odd_words_as_typed_in_no_more_room(window: MainWindow, 
     assert {each.textFormat() for each in panel.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
     assert panel.widget().width() <= panel.viewport().width()
     assert button_of(panel, "Edit the contact").isVisible()
+    assert nameless(panel) == []

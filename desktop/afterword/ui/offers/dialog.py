@@ -25,7 +25,7 @@ from afterword.ui.offers.tell_list import TellList
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
 
-LETTERS, LINES = 120, 46
+LETTERS, LINES = 120, 54
 """The size of the dialog, in average letters and lines."""
 
 
@@ -105,13 +105,14 @@ class OffersDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(self._title)
         column.addWidget(self._words)
-        column.addWidget(self.table)
+        column.addWidget(self.table, 3)
         column.addWidget(self._company)
         column.addLayout(decision)
-        column.addWidget(self.tell, 1)
+        column.addWidget(self.tell, 2)
         column.addStretch()
         column.addLayout(foot)
         letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
+        self.tell.setMinimumHeight(2 * line)
         room = self.screen().availableGeometry()
         self.resize(min(LETTERS * letter, room.width()), min(LINES * line, room.height() - 3 * line))
 
@@ -156,12 +157,12 @@ class OffersDialog(QDialog):
         self._offer_to_withdraw()
 
     def _fit_table(self) -> None:
-        """As tall as its rows, but leave half of the dialog to who is to be told."""
-        rows = self.table.verticalHeader().length()
-        wanted = rows + self.table.horizontalHeader().sizeHint().height() + 2 * self.table.frameWidth()
-        if self.table.horizontalScrollBar().isVisible():
-            wanted += self.table.horizontalScrollBar().height()
-        self.table.setFixedHeight(min(wanted, self.height() // 2))
+        """As tall as its rows at most, and no less than one."""
+        header = self.table.horizontalHeader().sizeHint().height() + 2 * self.table.frameWidth()
+        bar = self.table.horizontalScrollBar()
+        below = bar.height() if bar.isVisible() else 0
+        self.table.setMaximumHeight(header + self.table.verticalHeader().length() + below)
+        self.table.setMinimumHeight(header + self.fontMetrics().lineSpacing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
