@@ -38,6 +38,7 @@ from afterword.ui.compose import ComposeDialog
 from afterword.ui.dialogs.contact_dialog import ContactDialog
 from afterword.ui.people.merge_dialog import MergeDialog
 from afterword.ui.people.model import Column, PeopleModel, Role
+from afterword.ui.people.table import SHARES
 from afterword.ui.people.view import PeopleView
 from afterword.ui.theme import Theme
 from afterword.ui.window import PEOPLE, MainWindow
@@ -353,7 +354,7 @@ def test_a_column_drawn_wider_stays_wider(view: PeopleView) -> None:
     table.setColumnWidth(Column.NAME, 400)
     view.resize(1200, 600)
     settle()
-    assert table.columnWidth(Column.NAME) > 400
+    assert table.columnWidth(Column.NAME) > 1200 * SHARES[Column.NAME] / sum(SHARES.values()) + 60
     assert sum(table.columnWidth(each) for each in Column) == table.viewport().width()
 
 

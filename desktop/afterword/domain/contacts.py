@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from afterword.domain.entities import Contact, Message, Process, Search
 from afterword.domain.known import known_processes
@@ -14,8 +15,7 @@ _ALONE = frozenset({Kind.INTERVIEW, Kind.RECORD_PROMISE, Kind.OFFER_DECIDE})
 """What the user does alone, whoever the point of contact is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A contact beside what is known of them. `last_contact` is UTC: a message either way, or an answer heard."""
 
     contact: Contact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -146,7 +146,8 @@ class OffersDialog(QDialog):
         if found is not None:
             column = self.model.column_of(self._chosen)
             if self.table.currentIndex().column() != column:
-                self.table.setCurrentIndex(self.model.index(0, column))
+                with QSignalBlocker(self.table.selectionModel()):  # nobody chose anything
+                    self.table.setCurrentIndex(self.model.index(0, column))
                 self.table.selectColumn(column)
             self._company.setText(found.process.company)
             name = found.process.company

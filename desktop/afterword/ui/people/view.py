@@ -49,7 +49,8 @@ class PeopleView(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.table)
-        self.refresh()
+        self._say_who_is_alike()
+        self._show_page()
 
     def _lay_out(self) -> None:
         new = button(self.tr("New contact…"), icon="user-plus")
