@@ -285,6 +285,10 @@ def test_the_menu_has_what_is_due_the_processes_and_the_rest(
     assert "Tell Quayside Bank about your offer" not in words_of(view.menu("amara"))
 
 
+def test_the_menu_does_nothing_about_what_is_only_to_come(view: PeopleView) -> None:
+    assert words_of(view.menu("jonas")) == ["Edit…", "Open Parcel", "Same person as…", "Remove"]
+
+
 def test_a_right_click_shows_the_menu_there(view: PeopleView, qtbot: QtBot) -> None:
     from PySide6.QtGui import QContextMenuEvent
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVB
 
 from afterword.domain import contacts, wording
 from afterword.domain.contacts import Alike
+from afterword.domain.nudges import State
 from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
@@ -189,7 +190,7 @@ class PeopleView(QWidget):
 
     def _add_nudge(self, menu: QMenu, contact_id: str) -> None:
         person = self.model.row_of(contact_id).data(Role.PERSON)
-        if person is None or person.nudge is None:
+        if person is None or person.nudge is None or person.nudge.state is State.UPCOMING:
             return
         nudge = person.nudge
         title = menu.addAction(wording.title(self._desk.scene(nudge)).replace("&", "&&"))
