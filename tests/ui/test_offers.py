@@ -303,6 +303,30 @@ def test_every_control_has_a_name_and_enter_presses_the_one_with_the_focus(dialo
     assert not any(each.autoDefault() for each in dialog.findChildren(QPushButton))
 
 
+@pytest.mark.parametrize("state", ["accepted", "declined", "expired"])
+def test_the_state_is_changed_in_the_dialog_and_back(
+    actions: Actions, desk: TestDesk, qtbot: QtBot, state: str
+) -> None:
+    before = desk.search
+    actions.edit_offer("northwind", "northwind-offer")
+    opened = dialog_of(actions._window)
+    assert isinstance(opened, OfferDialog)
+    opened.state.setCurrentIndex(opened.state.findData(state))
+    qtbot.mouseClick(opened.main, LEFT)
+    assert offer_of(desk, "northwind") == state
+    assert (desk.search.processes["northwind"].outcome is Outcome.ACCEPTED) == (state == "accepted")
+    assert desk.without_undo() == before
+
+
+def test_a_new_offer_is_open(actions: Actions, desk: TestDesk, qtbot: QtBot) -> None:
+    actions.edit_offer("lumen")
+    opened = dialog_of(actions._window)
+    assert isinstance(opened, OfferDialog)
+    assert not opened.state.isVisible()
+    qtbot.mouseClick(opened.main, LEFT)
+    assert offer_of(desk, "lumen") is OfferState.OPEN
+
+
 # The ways there
 
 

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from afterword.domain.entities import Offer, Phase, Terms
+from afterword.domain.entities import Offer, OfferState, Phase, Terms
 from afterword.domain.offers import open_offers
 from afterword.ui.date_field import DateField
 from afterword.ui.desk import Desk
-from afterword.ui.dialogs import moments
+from afterword.ui.dialogs import moments, words
 from afterword.ui.dialogs.form import FormDialog, Wrong, changed
 from afterword.ui.dialogs.parts import text_box
+from afterword.ui.dialogs.pickers import Choice
 from afterword.ui.widgets import button
 
 
@@ -52,6 +53,9 @@ class OfferDialog(FormDialog):
         self.pair(self.tr("&Base"), self.base, self.tr("B&onus"), self.bonus)
         self.row(self.tr("&Equity"), self.equity)
         self.row(self.tr("&Notes"), self.notes)
+        self.state = Choice(words.offer_states(), offer.state)
+        self.row(self.tr("&State"), self.state)
+        self.show_rows(self.state, shown=self.offer is not None)  # a new one is open
         fill(self.received, offer.received_at, desk)
         if offer.deadline is not None:
             fill(self.deadline, offer.deadline, desk)
@@ -78,9 +82,20 @@ class OfferDialog(FormDialog):
         )
         if self.offer is not None:
             fields = {"received_at": received_at, "deadline": deadline, "terms": terms}
-            self.journal.edit_offer(self.offer.id, **changed(self.offer, fields))
+            with self.journal.together(self.tr("Edit offer")):
+                self.journal.edit_offer(self.offer.id, **changed(self.offer, fields))
+                self._decide(self.offer, OfferState(self.state.meant()))
         else:
             self._add(received_at, deadline, terms)
+
+    def _decide(self, offer: Offer, state: OfferState) -> None:
+        """Accepted closes the process too; the others are marks on the offer alone."""
+        if state is offer.state:
+            return
+        if state is OfferState.ACCEPTED:
+            self.journal.accept_offer(offer.id)
+        else:
+            self.journal.edit_offer(offer.id, state=state)
 
     def _add(self, received_at: datetime, deadline: datetime | None, terms: Terms) -> None:
         """The offer, and the process to the stage of offers where it is not that far."""
