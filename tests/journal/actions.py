@@ -52,6 +52,7 @@ ACTIONS: dict[str, Action] = {
     "add_contact": lambda j: j.add_contact("Ada Novak", email="ada@x.example", role=ContactRole.HR),
     "edit_contact": lambda j: j.edit_contact("dana", name="Zoe Wu", phone="1"),
     "remove_contact": lambda j: j.remove_contact("dana"),
+    "merge_contacts": lambda j: j.merge_contacts("dana", "sam", email="dana@acme.example"),
     "add_interview": lambda j: j.add_interview("globex", WALL + 30 * DAY, "Asia/Kolkata", minutes=45),
     "edit_interview": lambda j: j.edit_interview("tech", starts_at=WALL + HOUR, weight=Weight.USEFUL),
     "remove_interview": lambda j: j.remove_interview("tech"),

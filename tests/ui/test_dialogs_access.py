@@ -24,6 +24,7 @@ from afterword.ui.dialogs.process_dialog import ProcessDialog
 from afterword.ui.dialogs.promise_dialog import PromiseDialog
 from afterword.ui.dialogs.settings_dialog import SettingsDialog
 from afterword.ui.dialogs.verdict_dialog import VerdictDialog
+from afterword.ui.people.merge_dialog import MergeDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -57,11 +58,17 @@ def interview(desk: TestDesk) -> InterviewDialog:
     return dialog
 
 
+def merge(desk: TestDesk) -> MergeDialog:
+    other = desk.journal.add_contact(ODD + "2", email="other@example.com", company=ODD, notes=ODD)
+    return MergeDialog(desk, next(iter(desk.search.contacts)), other.id)
+
+
 Maker = Callable[[TestDesk], FormDialog]
 EVERY: dict[str, Maker] = {
     "process": ProcessDialog,
     "edit process": lambda desk: ProcessDialog(desk, desk.only_process().id),
     "contact": lambda desk: ContactDialog(desk, next(iter(desk.search.contacts))),
+    "merge": merge,
     "interview": interview,
     "edit interview": lambda desk: InterviewDialog(desk, interview_id=desk.only_process().interviews[0].id),
     "promise": lambda desk: PromiseDialog(desk, desk.only_process().interviews[0].id),

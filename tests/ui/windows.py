@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import TestDesk
@@ -130,6 +131,17 @@ def dialog_of(parent: QWidget) -> QDialog:
     """The dialog that is open over the widget."""
     (dialog,) = (each for each in parent.findChildren(QDialog) if each.isVisible())
     return dialog
+
+
+def nameless(parent: QWidget) -> list[QWidget]:
+    """What Tab reaches in it and a screen reader has no name for."""
+    found = []
+    for each in parent.findChildren(QWidget):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(parent) and not each.focusProxy():
+            spoken = QAccessible.queryAccessibleInterface(each)
+            if spoken is None or not spoken.text(QAccessible.Text.Name):
+                found.append(each)
+    return found
 
 
 def no_dialog(parent: QWidget) -> bool:

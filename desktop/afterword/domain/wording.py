@@ -151,6 +151,8 @@ class Scene:
     owner: Process | None
     """The process that the offer is from."""
     calendar: Calendar
+    told: tuple[int, int] | None = None
+    """How many know of the offer's deadline, of how many; None where nobody counted."""
 
     @property
     def person(self) -> str:
@@ -328,7 +330,8 @@ def _offer_tell_text(scene: Scene) -> str:
     assert scene.nudge.lapses_at
     deadline = scene.calendar.moment(scene.nudge.lapses_at)
     whom = scene.person if scene.contact else "them"
-    return f"{scene.owner.company}’s deadline is {deadline}. Write or call {whom}: it may speed things up."
+    told = f" {scene.told[0]} of {scene.told[1]} told." if scene.told else ""
+    return f"{scene.owner.company}’s deadline is {deadline}.{told} Write or call {whom}: it may speed things up."
 
 
 def _offer_decide_text(scene: Scene) -> str:

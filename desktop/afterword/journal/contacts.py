@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
 from afterword.domain.entities import Contact, ContactRole, Process, Search
+from afterword.domain.merging import merged
 from afterword.journal import valid
 from afterword.journal.core import Core
+from afterword.journal.errors import JournalError
 from afterword.journal.lookup import contact_of, with_contact, with_processes
 
 
@@ -41,6 +43,22 @@ class ContactActions(Core):
     def remove_contact(self, contact_id: str) -> Contact:
         """Processes and messages stay, and name nobody where they named this person."""
         return self._do("Remove contact", lambda search: _remove(search, contact_id))
+
+    def merge_contacts(self, kept_id: str, gone_id: str, **fields: Unpack[ContactFields]) -> Contact:
+        """The two are one person: all that named the one that goes names the one kept, which takes the fields given.
+
+        What was shown, snoozed or skipped about either holds for the one that is left.
+        """
+        clean = _clean({**fields})
+
+        def action(search: Search) -> tuple[Search, Contact]:
+            if kept_id == gone_id:
+                raise JournalError("Two different contacts are needed.")
+            contact_of(search, gone_id)
+            contact = replace(contact_of(search, kept_id), **clean)
+            return merged(search, contact, gone_id), contact
+
+        return self._do("Merge contacts", action)
 
 
 def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,8 +37,8 @@ class Actions(EntryActions):
             Deed.PROMISE: lambda nudge: self.record_promise(nudge.interview),
             Deed.NOT_SAID: self._not_said,
             Deed.OFFER: lambda nudge: self.edit_offer(nudge.process, nudge.offer),
-            Deed.ACCEPT: lambda nudge: self._accept(nudge.offer),
-            Deed.DECLINE: lambda nudge: self._decline(nudge.offer),
+            Deed.ACCEPT: lambda nudge: self.accept_offer(nudge.offer),
+            Deed.DECLINE: lambda nudge: self.decline_offer(nudge.offer),
             Deed.EDIT_INTERVIEW: lambda nudge: self.edit_interview(nudge.interview),
             Deed.GHOSTED: lambda nudge: self._close_as_ghosted(nudge.process),
         }
@@ -88,6 +88,38 @@ class Actions(EntryActions):
             self.tr("{kind} recorded as done.").format(kind=wording.KINDS[nudge.kind]),
         )
 
+    # Offers
+
+    def edit_offer(self, process_id: str, offer_id: str | None = None) -> None:
+        from afterword.ui.dialogs.offer_dialog import OfferDialog
+
+        dialog = OfferDialog(self.desk, process_id, offer_id, self._window, lambda: self.compare_offers(offer_id))
+        self._open(dialog, self.tr("Offer recorded."))
+
+    def compare_offers(self, offer_id: str | None = None) -> None:
+        """Show the open offers side by side, that one chosen, and who is to be told of it."""
+        from afterword.ui.offers import OffersDialog
+
+        self._open(OffersDialog(self, self.theme, offer_id, self._window))
+
+    def accept_offer(self, offer_id: str | None) -> None:
+        if offer_id is not None:
+            self._try(lambda: self.desk.journal.accept_offer(offer_id), self.tr("Accepted. Congratulations."))
+
+    def decline_offer(self, offer_id: str | None) -> None:
+        if offer_id is not None:
+            self._try(lambda: self.desk.journal.decline_offer(offer_id), self.tr("Offer declined."))
+
+    def withdraw_from_others(self) -> None:
+        """Close whatever is still open as withdrawn, in one step."""
+        active = [each.id for each in self.desk.search.processes.values() if each.active]
+        words = self.tr("{count} processes closed as withdrawn.").format(count=len(active))
+        if len(active) == 1:
+            words = self.tr("Closed as withdrawn.")
+        self._try(lambda: self.desk.journal.place_closed(active, Outcome.WITHDRAWN), words)
+
+    # What a nudge asks for, put off
+
     def skip(self, nudge: Nudge) -> None:
         self._try(lambda: self.desk.journal.skip(nudge.key), self.tr("Skipped."))
 
@@ -130,14 +162,6 @@ class Actions(EntryActions):
         interview = nudge.interview
         if interview is not None:
             self._try(lambda: self.desk.journal.record_promise(interview, None), words)
-
-    def _accept(self, offer: str | None) -> None:
-        if offer is not None:
-            self._try(lambda: self.desk.journal.accept_offer(offer), self.tr("Accepted. Congratulations."))
-
-    def _decline(self, offer: str | None) -> None:
-        if offer is not None:
-            self._try(lambda: self.desk.journal.decline_offer(offer), self.tr("Offer declined."))
 
     def _close_as_ghosted(self, process: str) -> None:
         close = self.desk.journal.close_process

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,8 @@ from PySide6.QtCore import QDate, QLocale, QObject, QTime, Signal
 from afterword.domain import rulebook, wording
 from afterword.domain.changes import Change
 from afterword.domain.entities import Search
-from afterword.domain.nudges import Nudge, State
+from afterword.domain.nudges import Kind, Nudge, State
+from afterword.domain.offers import Open, how_many_told
 from afterword.domain.times import zone
 from afterword.journal import Journal
 
@@ -68,6 +70,7 @@ class Desk(QObject):
         self._nudges: list[Nudge] | None = None
         self._now = clock()
         self._fixed_home: ZoneInfo | None = None
+        self._told_of: dict[str, tuple[Search, datetime, tuple[int, int]]] = {}
         self._starting = len(journal.search.processes) > AT_ONCE
         journal.subscribe(self._on_change)
 
@@ -118,7 +121,19 @@ class Desk(QObject):
         return [each for each in self.nudges if each.state in (State.LATE, State.DUE)]
 
     def scene(self, nudge: Nudge) -> wording.Scene:
-        return wording.scene(nudge, self.search, self.calendar)
+        return replace(wording.scene(nudge, self.search, self.calendar), told=self._told(nudge))
+
+    def _told(self, nudge: Nudge) -> tuple[int, int] | None:
+        """How many know of the offer that the nudge is to tell of; in a large search nobody counts them."""
+        search, now = self.search, self._now
+        owner = search.processes.get(nudge.owner or "")
+        offer = owner.offer(nudge.offer) if owner and nudge.kind is Kind.OFFER_TELL else None
+        if owner is None or offer is None or len(search.processes) > AT_ONCE:
+            return None
+        known = self._told_of.get(offer.id)
+        if known is None or known[0] is not search or known[1] != now:
+            known = self._told_of[offer.id] = (search, now, how_many_told(Open(owner, offer), search, now))
+        return known[2]
 
     def today(self) -> date:
         return self._now.astimezone(self.home).date()

@@ -32,6 +32,7 @@ class MainMenu(QMenu):
         self.aboutToShow.connect(self._name_undo)
         self.addSeparator()
         self._add("user-plus", self.tr("New contact…"), None, lambda: actions.edit_contact())
+        self._add("scale", self.tr("Compare offers…"), None, lambda: actions.compare_offers())
         self._add("panel-left", self.tr("Show or hide the processes"), "Ctrl+L", self.list_toggled.emit)
         self.addSeparator()
         self._add("download", self.tr("Import…"), None, self._choose_import)

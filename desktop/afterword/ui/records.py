@@ -1,4 +1,4 @@
-"""What a person can do with processes, interviews, offers, contacts and messages: opens the dialog, or does it."""
+"""What a person can do with processes, interviews and messages: opens the dialog, or does it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from afterword.ui.moving import Moving
+from afterword.ui.contacting import ContactActions
 from afterword.ui.theme import Theme
 
 
-class RecordActions(Moving):
+class RecordActions(ContactActions):
     process_opened = Signal(str)
     """Show that process on the right."""
     why_wanted = Signal(str)
@@ -96,16 +96,6 @@ class RecordActions(Moving):
             dialog = VerdictDialog(self.desk, interview_id, parent=self._window)
             dialog.why_wanted.connect(self.why_wanted)
             self._open(dialog, self.tr("Answer recorded."))
-
-    def edit_offer(self, process_id: str, offer_id: str | None = None) -> None:
-        from afterword.ui.dialogs.offer_dialog import OfferDialog
-
-        self._open(OfferDialog(self.desk, process_id, offer_id, parent=self._window), self.tr("Offer recorded."))
-
-    def edit_contact(self, contact_id: str | None = None) -> None:
-        from afterword.ui.dialogs.contact_dialog import ContactDialog
-
-        self._open(ContactDialog(self.desk, contact_id, parent=self._window), self.tr("Contact saved."))
 
     def read_message(self, process_id: str, message_id: str) -> None:
         """Show the message as it was sent or came; there it can be corrected."""

@@ -7,13 +7,14 @@ interview, a message, a point of contact and an offer.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 
-from afterword.domain.entities import Process
+from afterword.domain.entities import Process, Terms
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.menu import MainMenu
-from afterword.ui.window import BOARD, CALENDAR, MainWindow
+from afterword.ui.window import BOARD, CALENDAR, INSIGHTS, PEOPLE, MainWindow
 
 
 def _show(window: MainWindow, view: int, process: str | None = None) -> None:
@@ -51,10 +52,46 @@ def _template(window: MainWindow) -> None:
     next(each for each in compose.findChildren(QPushButton) if each.text() == "Edit the template…").click()
 
 
+def _offers(window: MainWindow) -> None:
+    """Beside the demo's offer one more, for as long as the dialog is open."""
+    actions = window.actions_room
+    journal, now = actions.desk.journal, actions.desk.now
+    terms = Terms("98,000", "10 %", "0.2 %", "28 days of holiday, remote two days a week")
+    process = _process(window, lambda process: process.interviews and not process.offers)
+    journal.add_offer(process.id, deadline=now + timedelta(days=8), terms=terms)
+    actions.compare_offers()
+    compare = QApplication.activeModalWidget()
+    assert isinstance(compare, QDialog)
+    compare.finished.connect(lambda _: journal.undo())
+
+
+def _person(window: MainWindow) -> str:
+    """Somebody to whom there is something to say."""
+    return next(each.nudge.contact for each in window.due.cards() if each.nudge.contact is not None)
+
+
+def _people(window: MainWindow) -> None:
+    _show(window, PEOPLE)
+    window.show_person(_person(window))
+
+
+def _person_menu(window: MainWindow) -> QMenu:
+    _people(window)
+    assert window.people is not None
+    return window.people.menu(_person(window))
+
+
+def _two_contacts(window: MainWindow) -> tuple[str, str]:
+    one, other, *_ = window.actions_room.desk.search.contacts
+    return one, other
+
+
 VIEWS: dict[str, Callable[[MainWindow], None]] = {
     "main": lambda window: _show(window, CALENDAR),
     "process": lambda window: _show(window, CALENDAR, window.due.cards()[-1].nudge.process),
     "board": lambda window: _show(window, BOARD, window.due.cards()[-1].nudge.process),
+    "people": _people,
+    "insights": lambda window: _show(window, INSIGHTS),
 }
 DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "compose": lambda window: window.actions_room.write(_card(window).nudge),
@@ -68,14 +105,17 @@ DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "promise": lambda window: window.actions_room.record_promise(_interview(window)),
     "verdict": lambda window: window.actions_room.record_verdict(_interview(window)),
     "offer": _offer,
+    "offers": _offers,
     "message": _message,
     "contact": lambda window: window.actions_room.edit_contact(next(iter(window.actions_room.desk.search.contacts))),
+    "merge": lambda window: window.actions_room.merge_contacts(*_two_contacts(window)),
     "settings": lambda window: window.actions_room.settings(),
 }
 MENUS: dict[str, Callable[[MainWindow], QMenu]] = {
     "menu": lambda window: next(iter(window.findChildren(MainMenu))),
     "card-menu": lambda window: _card(window).menu(),
     "process-menu": lambda window: window.process.menu(_process(window).id),
+    "person-menu": _person_menu,
     "outcome-menu": lambda window: window.actions_room.outcome_menu([_process(window).id]),
 }
 

@@ -28,8 +28,9 @@ from afterword.ui.views import Views
 if TYPE_CHECKING:
     from afterword.ui.board import BoardView
     from afterword.ui.month.view import MonthView
+    from afterword.ui.people import PeopleView, PersonPanel
 
-CALENDAR, BOARD = range(2)
+CALENDAR, BOARD, PEOPLE, INSIGHTS = range(4)
 """The numbers of the views."""
 SHARES = [270, 740, 350]
 """How the three columns share the width."""
@@ -56,15 +57,18 @@ class MainWindow(QMainWindow):
         self._list_wanted: bool | None = None
         self.month: MonthView | None = None
         self.board: BoardView | None = None
+        self.people: PeopleView | None = None
+        self.person: PersonPanel | None = None
         self.actions_room = Actions(desk, mail, theme, self)
         self.processes = ProcessList(desk, theme, self.actions_room)
-        self.views = Views((self._make_calendar, self._make_board), self._make_welcome)
+        makers = (self._make_calendar, self._make_board, self._make_people, self._make_insights)
+        self.views = Views(makers, self._make_welcome)
         self.views.choose(self._last_view())  # now: Tab goes through the parts in the order they are made in
         self.due = DuePanel(desk, self.actions_room, theme)
         self.process = ProcessPanel(desk, self.actions_room, theme)
         self._side = QStackedWidget()
         self._menu = MainMenu(self.actions_room, desk.journal, self)
-        self._bar = Bar((self.tr("Calendar"), self.tr("Board")), self._menu)
+        self._bar = Bar((self.tr("Calendar"), self.tr("Board"), self.tr("People"), self.tr("Insights")), self._menu)
         self._notice = Notice(theme, self)
         self._lay_out()
         self._connect()
@@ -118,6 +122,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+I", self._add_interview),
             ("Ctrl+1", lambda: self.show_view(CALENDAR)),
             ("Ctrl+2", lambda: self.show_view(BOARD)),
+            ("Ctrl+3", lambda: self.show_view(PEOPLE)),
+            ("Ctrl+4", lambda: self.show_view(INSIGHTS)),
             ("Escape", self.show_due),
         ):
             give_keys(self, QAction(self), keys, deed)
@@ -143,6 +149,18 @@ class MainWindow(QMainWindow):
             self.board.select(self.processes.selected)
         return self.board
 
+    def _make_people(self) -> QWidget:
+        from afterword.ui.people import PeopleView
+
+        self.people = PeopleView(self._desk, self.actions_room, self._theme)
+        self.people.chosen.connect(self.show_person)
+        return self.people
+
+    def _make_insights(self) -> QWidget:
+        from afterword.ui.insights import InsightsView
+
+        return InsightsView(self._desk, self._theme)
+
     def _make_welcome(self) -> QWidget:
         from afterword.ui.welcome import Welcome
 
@@ -165,10 +183,34 @@ class MainWindow(QMainWindow):
         self.processes.select(process_id)
         if self.board is not None and self.board.current != process_id:
             self.board.select(process_id)
+        if self.person is not None:
+            self.person.leave()
         self.process.show_process(process_id)
         self._side.setCurrentWidget(self.process)
 
+    def show_person(self, contact_id: str) -> None:
+        """That person on the right."""
+        from afterword.ui.people import PersonPanel
+
+        if self.person is None:
+            self.person = PersonPanel(self._desk, self.actions_room, self._theme)
+            self.person.left.connect(self.show_due)
+            self._side.addWidget(self.person)
+        if self.people is not None and self.people.table.selected != contact_id:
+            self.people.select(contact_id)
+        self.processes.select(None)
+        self.process.leave()
+        self.person.show_person(contact_id)
+        self._side.setCurrentWidget(self.person)
+
+    def _leave_person(self) -> None:
+        if self.person is not None:
+            self.person.leave()
+        if self.people is not None:
+            self.people.select()
+
     def show_due(self) -> None:
+        self._leave_person()
         self.processes.select(None)
         if self.board is not None:
             self.board.select()
@@ -217,8 +259,8 @@ class MainWindow(QMainWindow):
         self._fold()
 
     def _fold(self) -> None:
-        # the board has all that the list has
-        room = self.width() >= FOLDS_BELOW and self.views.number != BOARD
+        # the board has all that the list has, and the people need the room
+        room = self.width() >= FOLDS_BELOW and self.views.number not in (BOARD, PEOPLE)
         wanted = room if self._list_wanted is None else self._list_wanted
         self.processes.setVisible(wanted and bool(self._desk.search.processes))
 

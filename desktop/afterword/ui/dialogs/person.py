@@ -26,7 +26,7 @@ class PersonField(QWidget):
     def __init__(self, desk: Desk, current: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.person = SearchChoice(_people(desk.search), self.tr("Who schedules it: a name"))
+        self.person = SearchChoice(people(desk.search), self.tr("Who schedules it: a name"))
         self.email = QLineEdit()
         self.email.setPlaceholderText(self.tr("E-mail of the new contact"))
         self.email.setAccessibleName(self.tr("E-mail of the new contact"))
@@ -78,7 +78,7 @@ class PersonField(QWidget):
         self.changed.emit()
 
 
-def _people(search: Search) -> list[Item]:
+def people(search: Search) -> list[Item]:
     """All contacts by name, told apart by company or address where two have the same."""
     contacts = sorted(search.contacts.values(), key=lambda each: (each.name.casefold(), each.id))
     names = Counter(each.name.casefold() for each in contacts)

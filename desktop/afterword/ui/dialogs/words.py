@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from afterword.domain.entities import ContactRole, Outcome, Process, Weight
+from afterword.domain.entities import ContactRole, OfferState, Outcome, Process, Weight
 from afterword.ui.dialogs.pickers import Item
 
 translate = QCoreApplication.translate
@@ -19,6 +19,15 @@ def roles() -> list[Item]:
         (translate("dialogs", "Admin"), ContactRole.ADMIN),
         (translate("dialogs", "Interviewer"), ContactRole.INTERVIEWER),
         (translate("dialogs", "Someone else"), ContactRole.OTHER),
+    ]
+
+
+def offer_states() -> list[Item]:
+    return [
+        (translate("dialogs", "Open"), OfferState.OPEN),
+        (translate("dialogs", "Accepted"), OfferState.ACCEPTED),
+        (translate("dialogs", "Declined"), OfferState.DECLINED),
+        (translate("dialogs", "Expired"), OfferState.EXPIRED),
     ]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from afterword.domain.entities import Contact, Process
 from afterword.domain.entries import Entry, What
+from afterword.domain.offers import open_offers
 from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.process import links
@@ -24,6 +25,9 @@ def process_menu(process: Process, actions: Actions, parent: QWidget) -> QMenu:
     _add(menu, "calendar-plus", translate("menus", "Add an interview…"), partial(actions.add_interview, this))
     _add(menu, "mail", translate("menus", "Add a message…"), partial(actions.add_message, this))
     _add(menu, "hand-coins", translate("menus", "Add an offer…"), partial(actions.edit_offer, this))
+    offered = next((each.offer.id for each in open_offers(actions.desk.search) if each.process.id == this), None)
+    if offered is not None:
+        _add(menu, "scale", translate("menus", "Compare offers…"), partial(actions.compare_offers, offered))
     stages = menu.addMenu(icons.icon("arrow-right-left"), translate("menus", "Move to"))
     _add_stages(stages, process, actions)
     if links.is_web(process.url):

@@ -1,0 +1,5 @@
+"""Figures of the search."""
+
+from afterword.ui.insights.view import InsightsView
+
+__all__ = ["InsightsView"]
