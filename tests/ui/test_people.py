@@ -480,8 +480,8 @@ def test_a_person_beside_the_table(window: MainWindow, desk: TestDesk, qtbot: Qt
 
 
 def test_what_was_said_across_processes_opens(window: MainWindow, desk: TestDesk, qtbot: QtBot) -> None:
-    from afterword.ui.due.history import History
-    from afterword.ui.due.message_dialog import MessageDialog
+    from afterword.ui.dialogs.message_dialog import MessageDialog
+    from afterword.ui.process.history import History
 
     window.show_person("lea")
     assert window.person is not None

@@ -1,39 +1,50 @@
-"""Where Tab leads. Qt's own way gives each widget with a focus proxy over to it, and misses what stands between."""
+"""Where Tab leads: through the window as it is laid out, part by part.
+
+Not by `nextInFocusChain`: Qt's chain misses what stands between a widget and its focus proxy, and PySide takes what
+it returns for a child of the widget asked, so that with a card that is gone half of the window counted as deleted.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from afterword.ui.widgets import widgets_in
 
 STOP = Qt.FocusPolicy.TabFocus
 
 
 def next_stop(window: QWidget, *, forward: bool) -> QWidget | None:
     """The next widget of the window that takes the focus by Tab, or the one before; None where there is no other."""
-    here = window.focusWidget() or window
-    widget = _beside(here, forward=forward)
-    while widget is not here:
-        if widget.focusPolicy() & STOP and widget.focusProxy() is None and _is_open(widget, window):
-            return widget
-        widget = _beside(widget, forward=forward)
-    return None
+    here = window.focusWidget()
+    way = [each for each in _inside(window) if each is here or _is_stop(each, window)]
+    if not forward:
+        way.reverse()
+    if here not in way:
+        return way[0] if way else None
+    place = way.index(here)
+    return next((each for each in way[place + 1 :] + way[:place] if _is_stop(each, window)), None)
 
 
-def stops(top: QWidget) -> list[QWidget]:
-    """What Tab reaches in it, in its order, shown or not."""
-    found, widget = [], _beside(top, forward=True)
-    while widget is not top:
-        if top.isAncestorOf(widget) and widget.focusPolicy() & STOP and widget.focusProxy() is None:
-            found.append(widget)
-        widget = _beside(widget, forward=True)
-    return found
+def _inside(widget: QWidget) -> Iterator[QWidget]:
+    """All in it, as it is laid out."""
+    for child in _children(widget):
+        yield child
+        yield from _inside(child)
 
 
-def _beside(widget: QWidget, *, forward: bool) -> QWidget:
-    beside = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-    assert beside is not None  # it is a ring
-    return beside
+def _children(widget: QWidget) -> list[QWidget]:
+    if isinstance(widget, QSplitter):
+        parts = (widget.widget(place) for place in range(widget.count()))
+        return [each for each in parts if each is not None]
+    layout = widget.layout()
+    laid_out = list(widgets_in(layout)) if layout is not None else []
+    others = (each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow())
+    return [*laid_out, *(each for each in others if each not in laid_out)]
 
 
-def _is_open(widget: QWidget, window: QWidget) -> bool:
-    return widget.isVisible() and widget.isEnabled() and widget.window() is window
+def _is_stop(widget: QWidget, window: QWidget) -> bool:
+    takes_it = widget.focusPolicy() & STOP and widget.focusProxy() is None
+    return bool(takes_it) and widget.isVisible() and widget.isEnabled() and widget.window() is window

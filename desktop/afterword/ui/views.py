@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from afterword.ui.focus import stops
-
 
 class Views(QStackedWidget):
     """One view at a time, by its number; `empty` stands in for all of them until there is a process."""
@@ -41,18 +39,6 @@ class Views(QStackedWidget):
         """That view, if it was ever shown."""
         return self._made.get(number)
 
-    def _line_up(self, shown: QWidget) -> None:
-        """For Tab, beside the other views: Qt puts what is made later behind all of the window."""
-        before = [each for each in stops(self) if not shown.isAncestorOf(each)]
-        proxy = shown.focusProxy()
-        if proxy is not None:  # setTabOrder would take it for all of the view
-            shown.setFocusProxy(None)  # type: ignore[arg-type]
-        for each in stops(shown) if before else ():
-            self.setTabOrder(before[-1], each)
-            before.append(each)
-        if proxy is not None:
-            shown.setFocusProxy(proxy)
-
     def choose(self, number: int) -> None:
         """Show that view, or the first where there is none of that number."""
         self._number = number if 0 <= number < len(self._makers) else 0
@@ -71,6 +57,5 @@ class Views(QStackedWidget):
         before = self.currentWidget()
         focused = before is not None and before is not shown and before.isAncestorOf(self.window().focusWidget())
         self.setCurrentWidget(shown)
-        self._line_up(shown)
         if focused:
             shown.setFocus()

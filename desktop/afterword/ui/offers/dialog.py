@@ -122,7 +122,8 @@ class OffersDialog(QDialog):
         self._desk.changed.connect(self.refresh)
         self._desk.ticked.connect(self.refresh)
         self._actions.said.connect(self._say)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._actions.undo)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(self._actions.undo)
 
     def refresh(self) -> None:
         """Follow the search and the clock; the chosen offer stays chosen."""
