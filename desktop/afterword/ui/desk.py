@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTime, Signal
 
-from afterword.domain import rulebook, wording
+from afterword.domain import wording
 from afterword.domain.changes import Change
 from afterword.domain.entities import Search
+from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Nudge, State
+from afterword.domain.standing import Keeper
 from afterword.domain.times import zone
 from afterword.journal import Journal
 
@@ -65,7 +67,8 @@ class Desk(QObject):
         self.computer_zone = computer_zone
         self.locale = locale or QLocale()
         self.dates = LocaleDates(self.locale)
-        self._nudges: list[Nudge] | None = None
+        self._keeper = Keeper()
+        self._standing: Standing | None = None
         self._now = clock()
         self._fixed_home: ZoneInfo | None = None
         self._starting = len(journal.search.processes) > AT_ONCE
@@ -85,7 +88,7 @@ class Desk(QObject):
     def fix_home(self, home: ZoneInfo) -> None:
         """Take this for the home zone, whatever the settings say."""
         self._fixed_home = home
-        self._nudges = None
+        self._standing = None
 
     @property
     def search(self) -> Search:
@@ -105,12 +108,22 @@ class Desk(QObject):
         return wording.Calendar(self._now, self.home, self.dates)
 
     @property
-    def nudges(self) -> list[Nudge]:
+    def standing(self) -> Standing:
+        """What stands at this moment; of what did not change since the last one, the same objects."""
         if self._starting:
-            return []
-        if self._nudges is None:
-            self._nudges = rulebook.nudges(self.search, self._now, self.home)
-        return self._nudges
+            return Standing()
+        if self._standing is None:
+            self._standing = self._keeper.standing(self.search, self._now, self.home)
+        return self._standing
+
+    @property
+    def nudges(self) -> list[Nudge]:
+        """By due moment; never altered."""
+        return self.standing.nudges
+
+    def nudges_of(self, process_id: str) -> tuple[Nudge, ...]:
+        """Those of the process, and those about its offers, by due moment."""
+        return self.standing.by_process.get(process_id, ())
 
     @property
     def due(self) -> list[Nudge]:
@@ -135,4 +148,4 @@ class Desk(QObject):
 
     def _move_to_now(self) -> None:
         self._now = self.clock()
-        self._nudges = None
+        self._standing = None
