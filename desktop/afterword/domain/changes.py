@@ -94,5 +94,7 @@ def differing(before: Mapping[K, T], after: Mapping[K, T]) -> set[K]:
     """The keys under which the two do not hold the same object. Of 10,000 the looks take less than a millisecond."""
     if before is after:
         return set()
+    if len(before) == len(after) and all(map(operator.is_, before, after)):  # most changes: nothing is looked up
+        return set(compress(after, map(operator.is_not, before.values(), after.values())))
     other = set(compress(after, map(operator.is_not, map(before.get, after), after.values())))
     return other | (before.keys() - after.keys())

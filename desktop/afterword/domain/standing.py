@@ -31,7 +31,7 @@ class Keeper:
 
     def _forget(self) -> None:
         self._moment: datetime | None = None
-        self._processes: dict[str, Process] = {}
+        self._processes: Mapping[str, Process] = {}
         self._records: Mapping[str, NudgeRecord] = {}
         self._recorded: set[str] = set()
         """Nudges that something new was recorded about."""
@@ -52,6 +52,7 @@ class Keeper:
             found = self._look_at(touched[start : start + AT_A_TIME], search, question)
             self._ledger.take(found, search.nudges, question)
             yield
+        self._processes = search.processes
         self._ledger.take(self._about_people(question), search.nudges, question)
         yield
         self._ledger.settle()
@@ -60,6 +61,7 @@ class Keeper:
         """The nudges that exist at `moment` (UTC), days being those of `home`."""
         question = self._begin(search, moment, home)
         touched = differing(self._processes, search.processes) | self._past(moment) | self._with_skipped(search)
+        self._processes = search.processes
         found = self._look_at(touched, search, question) | self._about_people(question)
         self._ledger.take(found, search.nudges, question)
         recorded, self._recorded = self._recorded, set()
@@ -113,10 +115,7 @@ class Keeper:
         for process_id in ids:
             process = search.processes.get(process_id)
             known = None
-            if process is None:
-                self._processes.pop(process_id, None)
-            else:
-                self._processes[process_id] = process
+            if process is not None:
                 known = known_at(process, question.moment, search.stages)
                 turn = next_known(process, question.moment)
                 if turn is not None:
