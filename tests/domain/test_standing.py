@@ -16,6 +16,9 @@ from tests.domain.strategies import ZONES, Case, cases
 from afterword.domain import rulebook
 from afterword.domain.entities import (
     DEFAULT_STAGES,
+    Direction,
+    Message,
+    MessageKind,
     NudgeRecord,
     OfferState,
     Outcome,
@@ -91,7 +94,7 @@ class Story:
         process = self.pick()
         if process is None:
             return
-        how = self.draw(st.integers(0, 7))
+        how = self.draw(st.integers(0, 8))
         stage = self.draw(st.sampled_from(DEFAULT_STAGES)).id
         if how == 0:
             process = replace(process, notes=f"{process.notes}.")
@@ -108,6 +111,8 @@ class Story:
         elif how == 5:
             process = replace(process, messages=process.messages[:-1])
         elif how == 6:
+            process = replace(process, messages=(*process.messages, self.message()))
+        elif how == 7:
             offers = [replace(each, state=self.draw(st.sampled_from(OfferState))) for each in process.offers]
             process = replace(process, offers=tuple(offers))
         else:  # as it is in another search, under its name
@@ -115,6 +120,17 @@ class Story:
             contact = other.contact if other and other.contact in self.search.contacts else None
             process = replace(other, contact=contact) if other else process
         self.put(process)
+
+    def message(self) -> Message:
+        offers = [each.id for process in self.search.processes.values() for each in process.offers]
+        return Message(
+            f"new {len(self.moments)} {self.now}",
+            self.now,
+            self.draw(st.sampled_from(Direction)),
+            self.draw(st.sampled_from(MessageKind)),
+            contact=self.draw(st.sampled_from((None, *self.search.contacts))),
+            offer=self.draw(st.sampled_from((None, *offers))),
+        )
 
     def remove(self) -> None:
         process = self.pick()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QLocale, QObject, QTime, Signal
+from PySide6.QtCore import QDate, QElapsedTimer, QLocale, QObject, QTime, QTimer, Signal
 
 from afterword.domain import wording
 from afterword.domain.changes import Change
+from afterword.domain.columns import Arrangement, arranged
 from afterword.domain.entities import Search
 from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Nudge, State
@@ -20,6 +21,9 @@ from afterword.journal import Journal
 
 AT_ONCE = 500
 """Up to so many processes, what is due is there when the window comes up; with more it follows."""
+
+STEP_MS = 12
+"""So long the work on a large search keeps the window from anything else."""
 
 
 class LocaleDates:
@@ -69,8 +73,10 @@ class Desk(QObject):
         self.dates = LocaleDates(self.locale)
         self._keeper = Keeper()
         self._standing: Standing | None = None
+        self._arrangement: Arrangement | None = None
         self._now = clock()
         self._fixed_home: ZoneInfo | None = None
+        self._steps: Iterator[None] = iter(())
         self._starting = len(journal.search.processes) > AT_ONCE
         journal.subscribe(self._on_change)
 
@@ -80,7 +86,17 @@ class Desk(QObject):
         return self._starting
 
     def begin(self) -> None:
-        """The window is there: look at what is due."""
+        """The window is there: look at what is due; in a large search a little at a time."""
+        self._steps = self._keeper.prepare(self.search, self.clock(), self.home) if self._starting else iter(())
+        self._go_on()
+
+    def _go_on(self) -> None:
+        timer = QElapsedTimer()
+        timer.start()
+        for _ in self._steps:
+            if timer.elapsed() >= STEP_MS:
+                QTimer.singleShot(0, self, self._go_on)
+                return
         self._starting = False
         self._move_to_now()
         self.ticked.emit()
@@ -124,6 +140,12 @@ class Desk(QObject):
     def nudges_of(self, process_id: str) -> tuple[Nudge, ...]:
         """Those of the process, and those about its offers, by due moment."""
         return self.standing.by_process.get(process_id, ())
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """The processes by column, in their order."""
+        self._arrangement = arranged(self.search, self._arrangement)
+        return self._arrangement
 
     @property
     def due(self) -> list[Nudge]:
