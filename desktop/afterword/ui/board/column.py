@@ -55,6 +55,15 @@ class CardList(DropList):
             event.accept()
             super().keyPressEvent(event)
 
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
+        # Qt lays a list out anew whatever else in the model changes
+        if parent == self.rootIndex():
+            super().rowsInserted(parent, start, end)
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        if parent == self.rootIndex():
+            super().rowsAboutToBeRemoved(parent, start, end)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         # Qt takes every index for a row of this list
         if current.isValid() and current.parent() == self.rootIndex():

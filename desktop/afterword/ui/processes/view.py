@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView
 
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import DropList
 from afterword.ui.moving import Moving
 from afterword.ui.processes.delegate import ProcessDelegate
-from afterword.ui.processes.model import ProcessListModel, Role
+from afterword.ui.processes.model import Index, ProcessListModel, Role
 from afterword.ui.theme import Theme
-
-AT_ONCE = 300
-"""So many rows are laid out before the window comes up, the others as it comes to them."""
 
 
 class ProcessList(DropList):
@@ -30,8 +27,6 @@ class ProcessList(DropList):
         self._model = ProcessListModel(desk, moving)
         self._selected: str | None = None
         self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(AT_ONCE)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setModel(self._model)
         self.setItemDelegate(ProcessDelegate(theme))
@@ -60,6 +55,11 @@ class ProcessList(DropList):
             # nobody chose anything
             with QSignalBlocker(self):
                 self.setCurrentIndex(index)
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        if start <= self.currentIndex().row() <= end:
+            self.select(None)  # Qt would go on to the next one
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def _remember(self, index: QModelIndex) -> None:
         self._selected = index.data(Role.PROCESS) or self._selected
