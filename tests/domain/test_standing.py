@@ -1,4 +1,4 @@
-"""The nudges as they are kept, against those that the rulebook gives from nothing."""
+"""The nudges and the figures as they are kept, against those that are computed from nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.domain.strategies import ZONES, Case, cases
 
-from afterword.domain import rulebook
+from afterword.domain import insights, rulebook
+from afterword.domain.answered import AnswerKeeper
 from afterword.domain.entities import (
     DEFAULT_STAGES,
     Direction,
@@ -52,12 +53,14 @@ class Story:
         self.other = other.search
         self.now = draw(st.sampled_from(self.moments))
         self.keeper = Keeper()
+        self.answers = AnswerKeeper()
 
     def compare(self) -> None:
         kept = self.keeper.standing(self.search, self.now, self.home)
         law = rulebook.nudges(self.search, self.now, self.home)
         assert kept.nudges == law
         assert kept.by_process == by_process(law)
+        assert self.answers.answers(self.search, self.now) == insights.answers(self.search, self.now)
 
     def step(self) -> None:
         deeds = (self.wait, self.wait, self.jump, self.change, self.change, self.change, self.record, self.snooze)

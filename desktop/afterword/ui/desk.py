@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QElapsedTimer, QLocale, QObject, QTime, QTimer, Signal
 
 from afterword.domain import wording
+from afterword.domain.answered import AnswerKeeper
 from afterword.domain.changes import Change
 from afterword.domain.columns import Arrangement, arranged
 from afterword.domain.entities import Search
+from afterword.domain.insights import Answers
 from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Nudge, State
 from afterword.domain.standing import Keeper
@@ -72,6 +76,7 @@ class Desk(QObject):
         self.locale = locale or QLocale()
         self.dates = LocaleDates(self.locale)
         self._keeper = Keeper()
+        self._answers = AnswerKeeper()
         self._standing: Standing | None = None
         self._arrangement: Arrangement | None = None
         self._now = clock()
@@ -148,9 +153,14 @@ class Desk(QObject):
         return self._arrangement
 
     @property
+    def answers(self) -> Answers:
+        return self._answers.answers(self.search, self._now)
+
+    @property
     def due(self) -> list[Nudge]:
         """What waits for the user now, longest first."""
-        return [each for each in self.nudges if each.state in (State.LATE, State.DUE)]
+        begun = self.nudges[: bisect_right(self.nudges, self._now, key=attrgetter("due_at"))]
+        return [each for each in begun if each.state in (State.LATE, State.DUE)]
 
     def scene(self, nudge: Nudge) -> wording.Scene:
         return wording.scene(nudge, self.search, self.calendar)
