@@ -37,7 +37,7 @@ class AnswerKeeper:
         """Answers to the interviews that were over at `moment` (UTC)."""
         if self._moment is None or moment < self._moment:
             self._forget()
-        touched = differing(self._processes, search.processes)
+        touched = set(differing(self._processes, search.processes))
         self._moment, self._processes = moment, search.processes
         while self._turns and self._turns[0][0] <= moment:
             touched.add(heappop(self._turns)[1])

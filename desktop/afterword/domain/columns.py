@@ -51,7 +51,13 @@ def columns(search: Search) -> dict[str, list[Process]]:
 
 def column(search: Search, name: str) -> list[Process]:
     """The processes of one column, in their order."""
-    return sorted((each for each in search.processes.values() if column_of(each) == name), key=_order)
+    closed = name == CLOSED  # without a call of `column_of` for each of 10,000
+    found = [
+        each
+        for each in search.processes.values()
+        if (each.outcome is not None if closed else each.stage == name and each.outcome is None)
+    ]
+    return sorted(found, key=_order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ class Arrangement:
 
     search: Search
     ids: Mapping[str, list[str]]
+
+    def place(self, process: Process) -> int:
+        """Its place from the top of its column; one of this search."""
+        processes = self.search.processes
+        return bisect_left(self.ids[column_of(process)], _order(process), key=lambda each: _order(processes[each]))
 
 
 def arranged(search: Search, before: Arrangement | None = None) -> Arrangement:

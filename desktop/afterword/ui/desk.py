@@ -160,7 +160,8 @@ class Desk(QObject):
     def due(self) -> list[Nudge]:
         """What waits for the user now, longest first."""
         begun = self.nudges[: bisect_right(self.nudges, self._now, key=attrgetter("due_at"))]
-        return [each for each in begun if each.state in (State.LATE, State.DUE)]
+        snoozed = State.SNOOZED
+        return [each for each in begun if each.state is not snoozed]
 
     def scene(self, nudge: Nudge) -> wording.Scene:
         return wording.scene(nudge, self.search, self.calendar)

@@ -27,9 +27,7 @@ class CardList(DropList):
     def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
         super().__init__(theme)
         self.at = at
-        self.setModel(model)
-        self.setRootIndex(model.index(at, 0))
-        self.setAccessibleName(str(self.rootIndex().data()))
+        self._laid_out: tuple[int, ...] = ()
         self.setItemDelegate(CardDelegate(theme))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -39,6 +37,9 @@ class CardList(DropList):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.setModel(model)
+        self.setRootIndex(model.index(at, 0))
+        self.setAccessibleName(str(self.rootIndex().data()))
 
     def sizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -55,14 +56,28 @@ class CardList(DropList):
             event.accept()
             super().keyPressEvent(event)
 
+    # Qt lays out every list of the model when a row of any of them comes or goes, and asks for each of its rows then.
+    # All cards are as high as the first: where there are as many of them as before, they stand as they stood.
+
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
-        # Qt lays a list out anew whatever else in the model changes
         if parent == self.rootIndex():
-            super().rowsInserted(parent, start, end)
+            QAbstractItemView.rowsInserted(self, parent, start, end)
+            self.scheduleDelayedItemsLayout()
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         if parent == self.rootIndex():
-            super().rowsAboutToBeRemoved(parent, start, end)
+            QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
+            self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:
+        model, root = self.model(), self.rootIndex()
+        rows = model.rowCount(root) if model else 0
+        wanted = (rows, root.row(), self.sizeHintForIndex(model.index(0, 0, root)).height()) if rows else ()
+        if wanted and wanted == self._laid_out:
+            QAbstractItemView.doItemsLayout(self)
+        else:
+            super().doItemsLayout()
+            self._laid_out = wanted
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         # Qt takes every index for a row of this list

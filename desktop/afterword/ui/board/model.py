@@ -121,12 +121,11 @@ class BoardModel(QAbstractItemModel):
 
     def index_of(self, process_id: str) -> QModelIndex:
         """The card of that process; an invalid index where there is none."""
-        process = self._desk.search.processes.get(process_id)
-        if process is None or column_of(process) not in self._names:
+        if self._arrangement is None or process_id not in self._arrangement.search.processes:
             return QModelIndex()
+        process = self._arrangement.search.processes[process_id]
         at = self._names.index(column_of(process))
-        cards = self._cards[at]
-        return self.index(cards.index(process_id), 0, self.index(at, 0)) if process_id in cards else QModelIndex()
+        return self.index(self._arrangement.place(process), 0, self.index(at, 0))
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         # a view asks for every row of a column: this is as short as it can be

@@ -164,12 +164,14 @@ def _in(state: State, nudges: Sequence[Nudge]) -> list[Nudge]:
 def _worth_a_card(ahead: Sequence[Nudge]) -> list[Nudge]:
     """What comes, without what only repeats an interview that is announced, and of an offer only the next one."""
     announced = {each.interview for each in ahead if each.kind is Kind.INTERVIEW}
-    met: set[tuple[Kind, str | None]] = set()
+    decisions: set[str | None] = set()
     found = []
     for nudge in ahead:
-        repeats = nudge.kind in (Kind.THANK_YOU, Kind.RECORD_PROMISE) and nudge.interview in announced
-        again = nudge.kind is Kind.OFFER_DECIDE and (nudge.kind, nudge.offer) in met
-        met.add((nudge.kind, nudge.offer))
-        if not repeats and not again:
-            found.append(nudge)
+        if nudge.kind is Kind.OFFER_DECIDE:
+            if nudge.offer in decisions:
+                continue
+            decisions.add(nudge.offer)
+        elif nudge.interview in announced and nudge.kind in (Kind.THANK_YOU, Kind.RECORD_PROMISE):
+            continue
+        found.append(nudge)
     return found

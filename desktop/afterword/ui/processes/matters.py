@@ -49,7 +49,7 @@ class Matters:
         self._seen = now = _Seen(desk.search, desk.standing, desk.now, desk.today(), desk.home)
         if before is None or not before.speaks_alike(now):
             return None
-        touched = differing(before.search.processes, now.search.processes)
+        touched = set(differing(before.search.processes, now.search.processes))
         touched |= differing(before.standing.by_process, now.standing.by_process)
         return touched | {each.process for each in _between(now.standing.nudges, before.now + SOON, now.now + SOON)}
 

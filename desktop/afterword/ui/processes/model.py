@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from afterword.domain import columns
-from afterword.domain.columns import Arrangement, moves
+from afterword.domain.columns import Arrangement, column_of, moves
 from afterword.domain.entities import Process
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import MIME, packed, unpacked
@@ -29,11 +29,11 @@ class Role(IntEnum):
     """How many rows stand under a heading."""
 
 
-@dataclass(frozen=True, slots=True)
 class Heading:
-    """The row above a group, of the column of the board that it stands for."""
+    """The row above a group, of the column of the board that it stands for; there is one of each."""
 
-    column: str
+    def __init__(self, column: str) -> None:
+        self.column = column
 
 
 Row = str | Heading
@@ -55,7 +55,12 @@ class ProcessListModel(QAbstractListModel):
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
         self._matters.refresh()
-        self._rows: list[Row] = _rows(self._arrangement)
+        self._begin()
+
+    def _begin(self) -> None:
+        names = [*reversed([each.id for each in self._arrangement.search.stages]), columns.CLOSED]
+        self._headings = {name: Heading(name) for name in names}
+        self._rows = self._rows_of(self._arrangement)
 
     def refresh(self) -> None:
         """Follow the search: only rows that are elsewhere, or say something else, are told of."""
@@ -64,11 +69,11 @@ class ProcessListModel(QAbstractListModel):
         moved = moves(before.search, self._arrangement.search)
         if before.search.stages != self._arrangement.search.stages or len(moved) > FEW:
             self.beginResetModel()
-            self._rows = _rows(self._arrangement)
+            self._begin()
             self.endResetModel()
             return
         if moved:
-            self._follow(moved)
+            self._follow(before, moved)
         if (touched is None or len(touched) > FEW) and self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
             return
@@ -76,40 +81,60 @@ class ProcessListModel(QAbstractListModel):
             if index.isValid():
                 self.dataChanged.emit(index, index)
 
-    def _follow(self, moved: set[str]) -> None:
+    def _follow(self, before: Arrangement, moved: set[str]) -> None:
         """Take the rows of these processes, and the headings that they need, to where they now belong."""
-        wanted, processes = _rows(self._arrangement), self._arrangement.search.processes
-        headings = _headings_in(wanted)
-        before = _headings_in(self._rows)
-        gone: list[Row] = [*(moved - processes.keys()), *(before - headings)]
+        processes, present = self._arrangement.search.processes, before.search.processes
+        shown, needed = self._headings_in(before), self._headings_in(self._arrangement)
+        gone: list[Row] = [*(moved - processes.keys()), *(shown - needed)]
         for row in gone:
             at = self._rows.index(row)
             self.beginRemoveRows(_ROOT, at, at)
             del self._rows[at]
             self.endRemoveRows()
-        there = moved & processes.keys()
-        for at, row in enumerate(wanted):
-            if row in there or (isinstance(row, Heading) and row not in before):
-                self._put(row, self._rows.index(wanted[at - 1]) + 1 if at else 0)
-        for heading in headings:
-            index = self.index(self._rows.index(heading))
+        wanted = self._rows_of(self._arrangement)
+        there = {self._row(each): each in present for each in moved & processes.keys()}
+        there |= {self._first_row(each): False for each in needed - shown}
+        for at in sorted(there):
+            self._put(wanted[at], self._rows.index(wanted[at - 1]) + 1 if at else 0, present=there[at])
+        for heading in needed:
+            index = self.index(self._first_row(heading))
             self.dataChanged.emit(index, index)
 
-    def _put(self, row: Row, at: int) -> None:
-        """Into that place; from where it is, so that it stays selected."""
-        if row not in self._rows:
+    def _put(self, row: Row, at: int, *, present: bool) -> None:
+        """Into that place; one that is present from where it is, so that it stays selected."""
+        if not present:
             self.beginInsertRows(_ROOT, at, at)
             self._rows.insert(at, row)
             self.endInsertRows()
             return
-        present = self._rows.index(row)
-        if self.beginMoveRows(_ROOT, present, present, _ROOT, at):
-            self._rows.insert(at - (at > present), self._rows.pop(present))
+        now = self._rows.index(row)
+        if self.beginMoveRows(_ROOT, now, now, _ROOT, at):
+            self._rows.insert(at - (at > now), self._rows.pop(now))
             self.endMoveRows()
+
+    def _rows_of(self, arrangement: Arrangement) -> list[Row]:
+        rows: list[Row] = []
+        for name, heading in self._headings.items():
+            if group := arrangement.ids[name]:
+                rows += [heading, *group]
+        return rows
+
+    def _headings_in(self, arrangement: Arrangement) -> set[Heading]:
+        return {heading for name, heading in self._headings.items() if arrangement.ids[name]}
+
+    def _first_row(self, heading: Heading) -> int:
+        """The row of that heading, or where it would be."""
+        ids = self._arrangement.ids
+        above = takewhile(lambda name: name != heading.column, self._headings)
+        return sum(len(ids[name]) + 1 for name in above if ids[name])
+
+    def _row(self, process_id: str) -> int:
+        process = self._arrangement.search.processes[process_id]
+        return self._first_row(self._headings[column_of(process)]) + 1 + self._arrangement.place(process)
 
     def row_of(self, process_id: str) -> QModelIndex:
         """The index of that process; an invalid one where it is not listed."""
-        return self.index(self._rows.index(process_id) if process_id in self._desk.search.processes else -1)
+        return self.index(self._row(process_id) if process_id in self._arrangement.search.processes else -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -174,16 +199,3 @@ class ProcessListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._matters.sentence(process)
         return None
-
-
-def _rows(arrangement: Arrangement) -> list[Row]:
-    names = [*reversed([each.id for each in arrangement.search.stages]), columns.CLOSED]
-    rows: list[Row] = []
-    for name in names:
-        if group := arrangement.ids[name]:
-            rows += [Heading(name), *group]
-    return rows
-
-
-def _headings_in(rows: list[Row]) -> set[Heading]:
-    return {each for each in rows if isinstance(each, Heading)}

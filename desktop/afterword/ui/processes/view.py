@@ -28,12 +28,12 @@ class ProcessList(DropList):
         self._selected: str | None = None
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setModel(self._model)
         self.setItemDelegate(ProcessDelegate(theme))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.setModel(self._model)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         self.selectionModel().currentChanged.connect(self._remember)
