@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,10 @@ from hypothesis import strategies as st
 from tests.domain.strategies import ZONES, Case, cases
 
 from afterword.domain import insights, rulebook
+from afterword.domain.agenda import Span
 from afterword.domain.answered import AnswerKeeper
+from afterword.domain.calendar_events import CalendarEvent, events
+from afterword.domain.diary import Diary
 from afterword.domain.entities import (
     DEFAULT_STAGES,
     Direction,
@@ -30,6 +34,7 @@ from afterword.domain.entities import (
 from afterword.domain.nudges import Nudge
 from afterword.domain.rulebook import by_due
 from afterword.domain.standing import Keeper
+from afterword.domain.wording import Calendar, PlainDates
 
 EXAMPLES = int(os.environ.get("AFTERWORD_EXAMPLES", "300"))
 SECOND = timedelta(seconds=1)
@@ -44,16 +49,22 @@ def by_process(nudges: Iterable[Nudge]) -> dict[str, tuple[Nudge, ...]]:
     return {process: tuple(sorted(group, key=by_due)) for process, group in found.items()}
 
 
+def is_projected(event: CalendarEvent) -> bool:
+    return isinstance(event.source, Nudge) and event.source.projected
+
+
 class Story:
     """One search as it is changed and as time goes by, forward for the most part; kept by one keeper."""
 
     def __init__(self, case: Case, other: Case, draw: Any) -> None:
         self.search, self.home, self.draw = case.search, case.home, draw
-        self.moments = [*case.moments, *other.moments]
+        self.moments = sorted((*case.moments, *other.moments))
         self.other = other.search
         self.now = draw(st.sampled_from(self.moments))
         self.keeper = Keeper()
         self.answers = AnswerKeeper()
+        self.days = Span(self.moments[0] - timedelta(days=2), self.moments[-1] + timedelta(days=20))
+        self.diary = Diary(self.days, self.home)
 
     def compare(self) -> None:
         kept = self.keeper.standing(self.search, self.now, self.home)
@@ -61,6 +72,23 @@ class Story:
         assert kept.nudges == law
         assert kept.by_process == by_process(law)
         assert self.answers.answers(self.search, self.now) == insights.answers(self.search, self.now)
+
+    def compare_days(self) -> None:
+        """What is projected may be from before: it depends on the present minute."""
+        home, now = self.home, self.now
+        calendar, span = Calendar(now, home, PlainDates()), self.days
+        if home is not self.diary._home:
+            self.diary = Diary(span, home)
+        for _ in self.diary.update(self.search, self.keeper.standing(self.search, now, home), calendar):
+            pass
+        law = rulebook.nudges(self.search, now, home)
+        expected = sorted(events(self.search, law, [], span, calendar), key=attrgetter("at", "process"))
+        days = sorted({each.at.astimezone(home).date() for each in expected} | self.diary._days.keys())
+        kept = [each for day in days for each in self.diary[day] if not is_projected(each)]
+        assert sorted(kept, key=attrgetter("at", "process")) == expected
+        assert [each.at for each in kept] == sorted(each.at for each in kept)
+        for event in (each for day in days for each in self.diary[day] if is_projected(each)):
+            assert event.process in self.search.processes
 
     def step(self) -> None:
         deeds = (self.wait, self.wait, self.jump, self.change, self.change, self.change, self.record, self.snooze)
@@ -195,6 +223,18 @@ def test_what_is_kept_is_what_the_rulebook_gives(case: Case, other: Case, data: 
     for _ in range(data.draw(st.integers(1, 12))):
         story.step()
         story.compare()
+
+
+@settings(thoroughly, max_examples=max(1, EXAMPLES // 3))
+@given(cases(), cases(), st.data())
+def test_the_days_that_are_kept_have_the_events_that_the_calendar_has(
+    case: Case, other: Case, data: st.DataObject
+) -> None:
+    story = Story(case, other, data.draw)
+    for _ in range(data.draw(st.integers(1, 8))):
+        story.compare_days()
+        story.step()
+    story.compare_days()
 
 
 @settings(thoroughly, max_examples=max(1, EXAMPLES // 5))

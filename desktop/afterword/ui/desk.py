@@ -30,6 +30,13 @@ STEP_MS = 12
 """So long the work on a large search keeps the window from anything else."""
 
 
+def do_some(steps: Iterator[None]) -> bool:
+    """Do as many of the steps as the window can wait for; whether there may be more."""
+    timer = QElapsedTimer()
+    timer.start()
+    return any(timer.elapsed() >= STEP_MS for _ in steps)
+
+
 class LocaleDates:
     """Days and times as the user's locale writes them; the weekday always goes with the day."""
 
@@ -96,12 +103,9 @@ class Desk(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        timer = QElapsedTimer()
-        timer.start()
-        for _ in self._steps:
-            if timer.elapsed() >= STEP_MS:
-                QTimer.singleShot(0, self, self._go_on)
-                return
+        if do_some(self._steps):
+            QTimer.singleShot(0, self, self._go_on)
+            return
         self._starting = False
         self._move_to_now()
         self.ticked.emit()
