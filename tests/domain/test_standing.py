@@ -31,7 +31,7 @@ from afterword.domain.entities import (
     Stage,
     StageChange,
 )
-from afterword.domain.nudges import Nudge
+from afterword.domain.nudges import Nudge, State
 from afterword.domain.rulebook import by_due
 from afterword.domain.standing import Keeper
 from afterword.domain.wording import Calendar, PlainDates
@@ -71,6 +71,7 @@ class Story:
         law = rulebook.nudges(self.search, self.now, self.home)
         assert kept.nudges == law
         assert kept.by_process == by_process(law)
+        assert kept.snoozed == [each for each in law if each.state is State.SNOOZED]
         assert self.answers.answers(self.search, self.now) == insights.answers(self.search, self.now)
 
     def compare_days(self) -> None:

@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import reduce
 from typing import TypeVar
 
@@ -72,6 +72,7 @@ def _is_told_of(offer: Offer, moment: datetime) -> bool:
     return offer.state is OfferState.OPEN and offer.deadline is not None and offer.deadline > moment
 
 
+DISTANT = datetime.max.replace(tzinfo=UTC)
 Source = tuple[str, ...]
 """What a nudge about people comes from: a person, or an offer and a person, or an offer, nobody, and a process."""
 
@@ -89,8 +90,10 @@ class Circle:
         self._news: list[News] = []
         self._offers: dict[str, tuple[First, Offer]] = {}
         """The open offers with a deadline, each with the process that it is from."""
-        self._unheard: dict[str, tuple[datetime, datetime | None]] = {}
-        """By person, when the last message was sent, and the earliest news since."""
+        self._earliest: dict[str, datetime] = {}
+        """By person with a running process, the earliest news since the last message; DISTANT where there is none."""
+        self._unheard: list[tuple[datetime, str]] = []
+        """The same in order."""
         self._touched: set[str] = set()
         self._touched_alone: set[str] = set()
         self._touched_offers: set[str] = set()
@@ -162,28 +165,33 @@ class Circle:
 
     def _who_hear(self, fresh: Iterable[News]) -> set[str]:
         """Those to whom one of these may be, or may have been, the earliest news."""
-        span = [each.at for each in fresh]
-        if not span:
+        first = min((each.at for each in fresh), default=None)
+        if first is None:
             return set()
-        first, last = min(span), max(span)
-        return {
-            person
-            for person, (since, earliest) in self._unheard.items()
-            if since < last and (earliest is None or first <= earliest)
-        }
+        return {person for _, person in self._unheard[bisect_left(self._unheard, (first, "")) :]}
 
     def _first(self, person: str) -> First | None:
         return min(self._running[person].values(), default=None)
 
     def _update(self, person: str, question: Question) -> Nudge | None:
         first = self._first(person)
-        if first is None:
-            self._unheard.pop(person, None)
+        last = max(self._sent[person].values(), default=first.created_at if first else None)
+        earliest = people.unheard(self._news, last, person) if first and last else None
+        self._remember(person, (earliest or DISTANT) if first else None)
+        if first is None or last is None or earliest is None:
             return None
-        last = max(self._sent[person].values(), default=first.created_at)
-        earliest = people.unheard(self._news, last, person)
-        self._unheard[person] = last, earliest
-        return None if earliest is None else people.update(first.process, person, last, earliest, question)
+        return people.update(first.process, person, last, earliest, question)
+
+    def _remember(self, person: str, earliest: datetime | None) -> None:
+        before = self._earliest.pop(person, None)
+        if earliest is not None:
+            self._earliest[person] = earliest
+        if before == earliest:
+            return
+        if before is not None:
+            del self._unheard[bisect_left(self._unheard, (before, person))]
+        if earliest is not None:
+            insort(self._unheard, (earliest, person))
 
     def _tell(self, offer_id: str, whom: First | None, question: Question) -> Nudge | None:
         owner, offer = self._offers.get(offer_id, (None, None))

@@ -30,6 +30,8 @@ class Standing:
     """By due moment, then key."""
     by_process: Mapping[str, tuple[Nudge, ...]] = field(default_factory=dict)
     """Those of each process and of its offers, in the same order; nothing for a process that has none."""
+    snoozed: list[Nudge] = field(default_factory=list)
+    """Those of them that are snoozed."""
 
 
 class Ledger:
@@ -82,8 +84,18 @@ class Ledger:
             before = [each for each in map(self._stands.pop, moved, [None] * len(moved)) if each is not None]
             now = [each for each in moved.values() if each is not None]
             self._stands.update((each.key, each) for each in now)
-            self._standing = Standing(self._in_order(before, now), self._by_process(before, now))
+            snoozed = self._snoozed_now(before, now)
+            self._standing = Standing(self._in_order(before, now), self._by_process(before, now), snoozed)
         return self._standing
+
+    def _snoozed_now(self, before: Sequence[Nudge], now: Sequence[Nudge]) -> list[Nudge]:
+        snoozed = State.SNOOZED
+        gone = {each.key for each in before if each.state is snoozed}
+        come = [each for each in now if each.state is snoozed]
+        present = self._standing.snoozed
+        if not gone and not come:
+            return present
+        return sorted([*(each for each in present if each.key not in gone), *come], key=by_due)
 
     def _in_order(self, before: Sequence[Nudge], now: Sequence[Nudge]) -> list[Nudge]:
         if len(before) + len(now) > FEW:

@@ -27,9 +27,7 @@ class CardList(DropList):
     def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
         super().__init__(theme)
         self.at = at
-        self._laid_out: tuple[int, ...] = ()
         self.setItemDelegate(CardDelegate(theme))
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -55,29 +53,6 @@ class CardList(DropList):
         if not event.isAccepted():
             event.accept()
             super().keyPressEvent(event)
-
-    # Qt lays out every list of the model when a row of any of them comes or goes, and asks for each of its rows then.
-    # All cards are as high as the first: where there are as many of them as before, they stand as they stood.
-
-    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
-        if parent == self.rootIndex():
-            QAbstractItemView.rowsInserted(self, parent, start, end)
-            self.scheduleDelayedItemsLayout()
-
-    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
-        if parent == self.rootIndex():
-            QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
-            self.scheduleDelayedItemsLayout()
-
-    def doItemsLayout(self) -> None:
-        model, root = self.model(), self.rootIndex()
-        rows = model.rowCount(root) if model else 0
-        wanted = (rows, root.row(), self.sizeHintForIndex(model.index(0, 0, root)).height()) if rows else ()
-        if wanted and wanted == self._laid_out:
-            QAbstractItemView.doItemsLayout(self)
-        else:
-            super().doItemsLayout()
-            self._laid_out = wanted
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         # Qt takes every index for a row of this list

@@ -69,13 +69,12 @@ class DuePanel(Column):
         return [each for each in widgets_in(self.column) if isinstance(each, NudgeCard)]
 
     def _groups(self) -> list[tuple[str, list[Nudge]]]:
-        nudges, now = self._desk.nudges, self._desk.now
-        due = self._desk.due
+        due, now = self._desk.due, self._desk.now
         groups = [
             (self.tr("Late"), _in(State.LATE, due)),
             (self.tr("Today"), _in(State.DUE, due)),
             (self.tr("Next"), _worth_a_card(_in(State.UPCOMING, self._ahead(now, now + AHEAD)))),
-            (self.tr("Snoozed"), _in(State.SNOOZED, nudges)),
+            (self.tr("Snoozed"), self._desk.standing.snoozed),
         ]
         return [(name, group) for name, group in groups if group]
 
@@ -163,15 +162,17 @@ def _in(state: State, nudges: Sequence[Nudge]) -> list[Nudge]:
 
 def _worth_a_card(ahead: Sequence[Nudge]) -> list[Nudge]:
     """What comes, without what only repeats an interview that is announced, and of an offer only the next one."""
-    announced = {each.interview for each in ahead if each.kind is Kind.INTERVIEW}
+    # looked up once: Python 3.11 takes a while for each look at a member of an enumeration
+    interview, decide, repeating = Kind.INTERVIEW, Kind.OFFER_DECIDE, (Kind.THANK_YOU, Kind.RECORD_PROMISE)
+    announced = {each.interview for each in ahead if each.kind is interview}
     decisions: set[str | None] = set()
     found = []
     for nudge in ahead:
-        if nudge.kind is Kind.OFFER_DECIDE:
+        if nudge.kind is decide:
             if nudge.offer in decisions:
                 continue
             decisions.add(nudge.offer)
-        elif nudge.interview in announced and nudge.kind in (Kind.THANK_YOU, Kind.RECORD_PROMISE):
+        elif nudge.interview in announced and nudge.kind in repeating:
             continue
         found.append(nudge)
     return found

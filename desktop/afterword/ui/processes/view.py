@@ -26,7 +26,6 @@ class ProcessList(DropList):
         self.setAccessibleName(self.tr("Processes"))
         self._model = ProcessListModel(desk, moving)
         self._selected: str | None = None
-        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(ProcessDelegate(theme))
         self.setMouseTracking(True)
