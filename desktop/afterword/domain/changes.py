@@ -87,6 +87,8 @@ def _pairs(before: Mapping[str, T], after: Mapping[str, T]) -> dict[str, Pair[T]
     touched = differing(before, after)
     if not touched:
         return {}
+    if len(touched) == 1:
+        return {key: pair for key in touched if (pair := (before.get(key), after.get(key)))[0] != pair[1]}
     was = compress(before, map(touched.__contains__, before))
     keys = dict.fromkeys(chain(was, compress(after, map(touched.__contains__, after))))
     return {key: (old, new) for key in keys if (old := before.get(key)) != (new := after.get(key))}
