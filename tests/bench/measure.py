@@ -49,6 +49,7 @@ def run(*arguments: str, folder: Path | None = None) -> Run:
         "AFTERWORD_NOW": NOW,
         "AFTERWORD_DATA": str(folder or "/nonexistent"),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     with tempfile.TemporaryFile("w+") as output:
         started = time.monotonic()
         process = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=output)

@@ -87,6 +87,8 @@ class Desk(QObject):
         self._standing: Standing | None = None
         self._arrangement: Arrangement | None = None
         self._now = clock()
+        self._home: ZoneInfo | None = None
+        self._calendar: wording.Calendar | None = None
         self._fixed_home: ZoneInfo | None = None
         self._steps: Iterator[None] = iter(())
         self._starting = len(journal.search.processes) > AT_ONCE
@@ -113,7 +115,7 @@ class Desk(QObject):
     def fix_home(self, home: ZoneInfo) -> None:
         """Take this for the home zone, whatever the settings say."""
         self._fixed_home = home
-        self._standing = None
+        self._standing = self._home = self._calendar = None
 
     @property
     def search(self) -> Search:
@@ -126,11 +128,15 @@ class Desk(QObject):
 
     @property
     def home(self) -> ZoneInfo:
-        return self._fixed_home or zone(self.search.settings.home_zone or self.computer_zone())
+        if self._home is None:
+            self._home = self._fixed_home or zone(self.search.settings.home_zone or self.computer_zone())
+        return self._home
 
     @property
     def calendar(self) -> wording.Calendar:
-        return wording.Calendar(self._now, self.home, self.dates)
+        if self._calendar is None:
+            self._calendar = wording.Calendar(self._now, self.home, self.dates)
+        return self._calendar
 
     @property
     def standing(self) -> Standing:
@@ -185,4 +191,4 @@ class Desk(QObject):
 
     def _move_to_now(self) -> None:
         self._now = self.clock()
-        self._standing = None
+        self._standing = self._home = self._calendar = None

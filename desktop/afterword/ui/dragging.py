@@ -6,7 +6,7 @@ The view only finds the row; the model does the move (`dropMimeData`), and knows
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QByteArray,
@@ -110,8 +110,12 @@ class DropList(QListView):
         """The row that a drag over this list would be put at."""
         return self._drop_row
 
-    # Qt lays out every list of a model when a row of any of them comes or goes, and asks for each of its rows. Where
+    # Qt lays out every list of a model when a row of any comes, goes or changes, and asks for each of its rows. Where
     # there are as many rows of the same height as before, they stand as they stood.
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        if first.parent() == self.rootIndex():
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         if parent == self.rootIndex():

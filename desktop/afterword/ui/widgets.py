@@ -229,6 +229,8 @@ class Column(QScrollArea):
 
         The keyboard focus stays where it is, or goes to what took its place.
         """
+        if [name for name, _ in parts] == [*self._parts] and parts:
+            return
         spot, scrolled = self._spot(), self.verticalScrollBar().value()
         present, self._parts = self._parts, {}
         for at, (name, make) in enumerate(parts):
@@ -266,8 +268,7 @@ class Column(QScrollArea):
     def _spot(self) -> _Spot | None:
         # the window's, not the application's: it may be a dialog that changes what is shown here
         focused = self.window().focusWidget()
-        stops = self.stops()
-        if focused is None or focused not in stops:
+        if focused is None or not self._content.isAncestorOf(focused) or focused not in (stops := self.stops()):
             return None
         beside = next(each for each in stops if each.parentWidget() is focused.parentWidget())
         return _Spot(_name(focused), stops.index(beside))

@@ -58,12 +58,18 @@ class CardList(DropList):
         # Qt takes every index for a row of this list
         if current.isValid() and current.parent() == self.rootIndex():
             super().currentChanged(current, previous)
-        self.viewport().update()
+        if self._is_of(current) or self._is_of(previous):
+            self.viewport().update()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         if all(each.parent() == self.rootIndex() for each in selected.indexes()[:1] + deselected.indexes()[:1]):
             super().selectionChanged(selected, deselected)
-        self.viewport().update()
+        root = self.rootIndex()
+        if any(side.at(place).parent() == root for side in (selected, deselected) for place in range(side.size())):
+            self.viewport().update()
+
+    def _is_of(self, index: Index) -> bool:
+        return index.isValid() and index.parent() == self.rootIndex()
 
     def _follow(self, event: QDragMoveEvent) -> None:
         super()._follow(event)
