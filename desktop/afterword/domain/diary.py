@@ -115,16 +115,20 @@ class Diary:
             self._events[process_id] = now
         if now == before:
             return
-        days = {self._day(each) for each in before}
-        for day in days:
-            del self._days[day][process_id]
-        for each in now:
-            day = self._day(each)
-            self._days[day].setdefault(process_id, []).append(each)
-            days.add(day)
-        for day in days:
-            self._sorted.pop(day, None)
-        self._changed |= days
+        old, new = self._by_day(before), self._by_day(now)
+        for day in old.keys() | new.keys():
+            if old.get(day) != new.get(day):
+                self._days[day].pop(process_id, None)
+                if day in new:
+                    self._days[day][process_id] = new[day]
+                self._sorted.pop(day, None)
+                self._changed.add(day)
+
+    def _by_day(self, found: Sequence[CalendarEvent]) -> dict[date, list[CalendarEvent]]:
+        days: dict[date, list[CalendarEvent]] = {}
+        for each in found:
+            days.setdefault(self._day(each), []).append(each)
+        return days
 
     def _day(self, event: CalendarEvent) -> date:
         return event.at.astimezone(self._home).date()
