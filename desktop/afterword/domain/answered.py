@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from heapq import heappop, heappush
 from statistics import median
@@ -13,6 +13,9 @@ from afterword.domain.entities import Process, Search
 from afterword.domain.insights import Answers
 from afterword.domain.known import known_at, next_known
 from afterword.domain.times import DAY
+
+AT_A_TIME = 200
+"""Processes, in one step of `prepare`."""
 
 Part = tuple[int, list[float]]
 """Of one process: how many interviews are over, and the waits of those that were answered, in days."""
@@ -35,15 +38,23 @@ class AnswerKeeper:
 
     def answers(self, search: Search, moment: datetime) -> Answers:
         """Answers to the interviews that were over at `moment` (UTC)."""
+        for _ in self.prepare(search, moment):
+            pass
+        return Answers(self._over, len(self._waits), median(self._waits) if self._waits else None)
+
+    def prepare(self, search: Search, moment: datetime) -> Iterator[None]:
+        """Do, a little a step, what `answers` has to do. Left unfinished, it is begun anew."""
         if self._moment is None or moment < self._moment:
             self._forget()
         touched = set(differing(self._processes, search.processes))
-        self._moment, self._processes = moment, search.processes
+        self._moment = moment
         while self._turns and self._turns[0][0] <= moment:
             touched.add(heappop(self._turns)[1])
-        for process_id in touched:
+        for count, process_id in enumerate(touched, start=1):
             self._put(process_id, self._part(search, process_id, moment))
-        return Answers(self._over, len(self._waits), median(self._waits) if self._waits else None)
+            if count % AT_A_TIME == 0:
+                yield
+        self._processes = search.processes
 
     def _part(self, search: Search, process_id: str, moment: datetime) -> Part:
         process = search.processes.get(process_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from heapq import heappop, heappush
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from afterword.domain.changes import differing
@@ -32,6 +33,8 @@ class Keeper:
     def _forget(self) -> None:
         self._moment: datetime | None = None
         self._processes: Mapping[str, Process] = {}
+        self._prepared: set[str] = set()
+        """Of processes not all of which were looked at yet, those that were."""
         self._records: Mapping[str, NudgeRecord] = {}
         self._recorded: set[str] = set()
         """Nudges that something new was recorded about."""
@@ -42,6 +45,8 @@ class Keeper:
         self._turns: list[tuple[datetime, str]] = []
         """A heap: when which process is to be looked at again: something is known then, or an interview over."""
         self._circle = Circle()
+        self._about: Found = {}
+        """What was found about people, and is not in the ledger yet."""
         self._ledger = Ledger()
 
     def prepare(self, search: Search, moment: datetime, home: ZoneInfo) -> Iterator[None]:
@@ -49,24 +54,40 @@ class Keeper:
         question = self._begin(search, moment, home)
         touched = list(differing(self._processes, search.processes))
         for start in range(0, len(touched), AT_A_TIME):
-            found = self._look_at(touched[start : start + AT_A_TIME], search, question)
-            self._ledger.take(found, search.nudges, question)
+            part = touched[start : start + AT_A_TIME]
+            self._prepared.update(part)
+            self._ledger.take(self._look_at(part, search, question), search.nudges, question)
             yield
-        self._processes = search.processes
-        self._ledger.take(self._about_people(question), search.nudges, question)
+        self._processes, self._prepared = search.processes, set()
+        self._about |= self._about_people(question)
         yield
+        while self._about:
+            about = dict(islice(self._about.items(), 10 * AT_A_TIME))
+            for source in about:
+                del self._about[source]
+            self._ledger.take(about, search.nudges, question)
+            yield
         self._ledger.settle()
 
     def standing(self, search: Search, moment: datetime, home: ZoneInfo) -> Standing:
         """The nudges that exist at `moment` (UTC), days being those of `home`."""
         question = self._begin(search, moment, home)
         touched = differing(self._processes, search.processes) | self._past(moment) | self._with_skipped(search)
-        self._processes = search.processes
-        found = self._look_at(touched, search, question) | self._about_people(question)
+        touched |= self._prepared
+        self._processes, self._prepared = search.processes, set()
+        found = self._look_at(touched, search, question) | self._left_over(question) | self._about_people(question)
         self._ledger.take(found, search.nudges, question)
         recorded, self._recorded = self._recorded, set()
         self._ledger.look_again(recorded, search.nudges, question)
         return self._ledger.settle()
+
+    def _left_over(self, question: Question) -> Found:
+        """What `prepare` found and did not come to, as it stands at the moment asked about now."""
+        found, self._about = self._about, {}
+        return {
+            source: [each._replace(state=question.state_of(each.due_at)) for each in nudges]
+            for source, nudges in found.items()
+        }
 
     def _begin(self, search: Search, moment: datetime, home: ZoneInfo) -> Question:
         """What is asked. Where it is about an earlier moment, or by other rules, nothing kept holds."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
+from itertools import chain
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
@@ -101,7 +102,10 @@ class Desk(QObject):
 
     def begin(self) -> None:
         """The window is there: look at what is due; in a large search a little at a time."""
-        self._steps = self._keeper.prepare(self.search, self.clock(), self.home) if self._starting else iter(())
+        if self._starting:
+            search, now = self.search, self.clock()
+            nudges, figures = self._keeper.prepare(search, now, self.home), self._answers.prepare(search, now)
+            self._steps = chain(nudges, figures)
         self._go_on()
 
     def _go_on(self) -> None:
