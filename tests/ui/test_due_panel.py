@@ -509,10 +509,10 @@ def test_only_what_changed_is_made_anew(demo: Scene, qtbot: QtBot) -> None:
 def test_tab_goes_from_card_to_card_as_they_stand(demo: Scene, qtbot: QtBot) -> None:
     demo.desk.journal.skip(demo.panel.cards()[1].nudge.key)
     demo.desk.journal.undo()
-    stops = demo.panel.stops()
+    cards, stops = demo.panel.cards(), demo.panel.stops()
     stops[0].setFocus()
     for each in stops[1:]:
         qtbot.keyClick(demo.panel.window().focusWidget(), Qt.Key.Key_Tab)
         assert demo.panel.window().focusWidget() is each
-    cards = [each.parentWidget() if isinstance(each.parentWidget(), NudgeCard) else each for each in stops]
-    assert [each.y() for each in cards] == sorted(each.y() for each in cards)
+    places = [next(at for at, card in enumerate(cards) if card.isAncestorOf(each) or card is each) for each in stops]
+    assert places == sorted(places)
