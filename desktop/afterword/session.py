@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -92,6 +91,8 @@ def _folder(where: Where, creating: bool) -> Iterator[Path]:
     if not where.demo and (creating or where.has_data):
         yield where.folder
         return
+    import tempfile
+
     prefix = "afterword-demo-" if where.demo else "afterword-"
     with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
         yield Path(folder)

@@ -8,18 +8,21 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
 from tests.bench import generate
 
 from afterword.domain import rulebook
+from afterword.domain.entities import StageChange
+from afterword.domain.standing import Keeper
 from afterword.domain.times import zone
 from afterword.exchange import json_out
 from afterword.session import GARBAGE_AFTER
@@ -46,6 +49,7 @@ def run(*arguments: str, folder: Path | None = None) -> Run:
         "AFTERWORD_NOW": NOW,
         "AFTERWORD_DATA": str(folder or "/nonexistent"),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     with tempfile.TemporaryFile("w+") as output:
         started = time.monotonic()
         process = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=output)
@@ -108,6 +112,7 @@ def measure(processes: int, folder: Path) -> None:
     say("afterword import", f"{imported.seconds:.2f} s", size, "400 MB", held=imported.memory * 1.048576 < 400)
     command(nothing, data)
     windows(data)
+    board(data, folder)
 
 
 def agenda_alone(search: generate.Search) -> None:
@@ -115,9 +120,29 @@ def agenda_alone(search: generate.Search) -> None:
     gc.freeze()
     home = zone("Europe/Berlin")
     seconds = seconds_of(lambda: rulebook.nudges(search, generate.NOW, home))
+    keeper, changes = Keeper(), iter(edited(search))
+    keeper.standing(search, generate.NOW, home)
+    once = seconds_of(lambda: keeper.standing(next(changes), generate.NOW, home))
     yardstick = seconds_of(lambda: sum(number * number for number in range(1_000_000)))
     beside = f"{seconds / yardstick:.1f} × a sum of 1,000,000 squares"
     say("agenda, facts loaded", f"{seconds:.3f} s", beside, "0.3 s", held=seconds < 0.3)
+    say(
+        "  after a process changed stage",
+        f"{1000 * once:.1f} ms",
+        f"1/{seconds / once:.0f} of all",
+        "a tenth",
+        held=once < seconds / 10,
+    )
+
+
+def edited(search: generate.Search) -> Iterator[generate.Search]:
+    """The search with one active process after the other in the last stage."""
+    for process in [each for each in search.processes.values() if each.active]:
+        moved = replace(
+            process, stage="offer", stage_changes=(*process.stage_changes, StageChange(generate.NOW, "offer"))
+        )
+        search = replace(search, processes={**search.processes, moved.id: moved})
+        yield search
 
 
 def command(nothing: Run, data: Path) -> None:
@@ -146,6 +171,40 @@ def windows(data: Path) -> None:
         held=opened <= allowed,
     )
     say("  and what is due in it", f"{filled:.3f} s")
+
+
+FRAME, ON_DISK = 0.033, 0.05
+"""Seconds that a frame may take, and a drop until it is on disk."""
+LIMITS = {
+    "opened": FRAME,
+    "scrolled": FRAME,
+    "dropped into another column": FRAME,
+    "dropped within a column": FRAME,
+    "until a drop is on disk": ON_DISK,
+}
+
+
+def board(data: Path, folder: Path) -> None:
+    """The frames of the board; p99 of what it has a limit for."""
+    copy = folder / "board"
+    shutil.copytree(data, copy)  # nobody has it open
+    print("\nThe board, in ms on the wall: half of the frames, 99 of 100, the longest; and that on the processor")
+    frames = json.loads(run("-m", "tests.bench.board", str(copy), folder=copy).output.splitlines()[-1])
+    for what, seconds in frames.items():
+        (half, most, longest), (_, cpu, _) = (_parts(column) for column in zip(*seconds, strict=True))
+        limit = LIMITS.get(what)
+        say(
+            what,
+            f"{1000 * most:.1f} ms",
+            f"p50 {1000 * half:.1f}, max {1000 * longest:.1f}, p99 of processor {1000 * cpu:.1f}; {len(seconds)}",
+            "" if limit is None else f"{1000 * limit:.0f} ms p99",
+            held=limit is None or most <= limit,
+        )
+
+
+def _parts(seconds: Sequence[float]) -> tuple[float, float, float]:
+    ordered = sorted(seconds)
+    return ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)], ordered[-1]
 
 
 def main(arguments: Sequence[str]) -> None:

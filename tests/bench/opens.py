@@ -42,6 +42,8 @@ def afterword(folder: str) -> tuple[float, float, float]:
         program.window.show()
         at = painted(application, program.window)
         program.desk.begin()
+        while program.desk.starting:
+            application.processEvents()
         filled = painted(application, program.window)
         program.close()
         return at, loading, filled

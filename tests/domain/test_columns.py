@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.domain.columns import CLOSED, FURTHEST, columns, placed, rank
-from afterword.domain.entities import Outcome, Process, Search
+from afterword.domain.columns import CLOSED, FURTHEST, arranged, columns, placed, rank
+from afterword.domain.entities import DEFAULT_STAGES, Outcome, Process, Search, Stage
 
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -61,3 +62,37 @@ def test_they_stand_where_they_were_put(others: list[int | None], place: int, co
     names = [each.id for each in present]
     assert after == [*names[:place], *(each.id for each in moved), *names[place:]]
     assert all(-FURTHEST <= rank(each) <= FURTHEST for each in changed.values())
+
+
+searches = st.dictionaries(
+    st.sampled_from("abcdefgh"),
+    st.tuples(st.integers(0, 3), st.none() | st.integers(-3, 3), st.sampled_from(DEFAULT_STAGES[:3]), st.booleans()),
+)
+
+
+def made(facts: dict[str, tuple[int, int | None, Stage, bool]]) -> Search:
+    return Search(
+        processes={
+            name: replace(process(name, day, place), stage=stage.id, outcome=Outcome.GHOSTED if over else None)
+            for name, (day, place, stage, over) in facts.items()
+        }
+    )
+
+
+@given(st.lists(searches, min_size=2, max_size=4))
+def test_what_is_arranged_from_before_is_what_is_arranged_from_nothing(many: list[dict[str, Any]]) -> None:
+    before = None
+    for facts in many:
+        search = made(facts)
+        now = arranged(search, before)
+        assert now.ids == {name: [each.id for each in group] for name, group in columns(search).items()}
+        before = now
+
+
+def test_a_column_that_nobody_touched_is_the_same_list() -> None:
+    search = made({"a": (0, None, DEFAULT_STAGES[0], False), "b": (0, None, DEFAULT_STAGES[1], False)})
+    before = arranged(search)
+    moved = replace(search.processes["a"], stage="offer")
+    after = arranged(replace(search, processes={**search.processes, "a": moved}), before)
+    assert after.ids["recruiter_screen"] is before.ids["recruiter_screen"]
+    assert (before.ids["applied"], after.ids["applied"], after.ids["offer"]) == (["a"], [], ["a"])

@@ -111,9 +111,8 @@ def texts(panel: DuePanel) -> list[str]:
 
 
 def headings(panel: DuePanel) -> list[str]:
-    return [
-        each.text() for each in panel.findChildren(QLabel) if each.property("heading") and each.isVisibleTo(panel)
-    ]
+    found = [each for each in panel.findChildren(QLabel) if each.property("heading") and each.isVisibleTo(panel)]
+    return [each.text() for each in sorted(found, key=lambda each: each.y())]
 
 
 def menu_of(card: NudgeCard) -> QMenu:
@@ -492,3 +491,28 @@ def test_a_deed_that_is_refused_says_why(demo: Scene, qtbot: QtBot) -> None:
 
 def test_each_kind_has_its_scene() -> None:
     assert set(PROCESSES) == set(Kind)
+
+
+def test_only_what_changed_is_made_anew(demo: Scene, qtbot: QtBot) -> None:
+    before = demo.panel.cards()
+    demo.desk.journal.skip(before[1].nudge.key)
+    assert [id(each) for each in demo.panel.cards()][:1] == [id(before[0])]
+    kept = [each for each in demo.panel.cards() if each in before]
+    assert len(kept) >= len(before) - 2
+    demo.desk.journal.undo()
+    again = demo.panel.cards()
+    assert [each.nudge for each in again] == [each.nudge for each in before]
+    assert again[0] is before[0]
+    assert again[1] is not before[1]
+
+
+def test_tab_goes_from_card_to_card_as_they_stand(demo: Scene, qtbot: QtBot) -> None:
+    demo.desk.journal.skip(demo.panel.cards()[1].nudge.key)
+    demo.desk.journal.undo()
+    cards, stops = demo.panel.cards(), demo.panel.stops()
+    stops[0].setFocus()
+    for each in stops[1:]:
+        qtbot.keyClick(demo.panel.window().focusWidget(), Qt.Key.Key_Tab)
+        assert demo.panel.window().focusWidget() is each
+    places = [next(at for at, card in enumerate(cards) if card.isAncestorOf(each) or card is each) for each in stops]
+    assert places == sorted(places)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
@@ -18,6 +21,7 @@ from tests.ui.desks import TestDesk
 from tests.ui.windows import click_row, desk_with, show, theme_of
 
 from afterword.domain.entities import Outcome, Process, Search
+from afterword.journal import Journal, JournalError
 from afterword.ui.processes.delegate import initials
 from afterword.ui.processes.model import ProcessListModel, Role
 from afterword.ui.processes.view import ProcessList
@@ -141,13 +145,52 @@ def test_the_list_follows_the_clock(desk: TestDesk, model: ProcessListModel) -> 
     assert subtitle(model, "acme") == "Backend engineer · follow-up 2 days late"
 
 
-def test_rows_are_made_anew_only_when_they_change(desk: TestDesk, model: ProcessListModel, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
-        desk.tick()
-    with qtbot.assertNotEmitted(model.modelReset):
-        desk.journal.edit_process("acme", role="Tester")
-    with qtbot.waitSignal(model.modelReset):
-        desk.journal.remove_process("acme")
+def test_only_rows_that_change_are_told_of(desk: TestDesk, model: ProcessListModel, qtbot: QtBot) -> None:
+    def told(deed: Callable[[], object]) -> list[str]:
+        rows: list[str] = []
+        connection = model.dataChanged.connect(
+            lambda first, last: rows.extend(model.index(row).data() for row in range(first.row(), last.row() + 1))
+        )
+        with qtbot.assertNotEmitted(model.modelReset):
+            deed()
+        model.disconnect(connection)
+        return rows
+
+    assert told(desk.tick) == []
+    assert told(lambda: desk.journal.edit_process("acme", role="Tester")) == ["Acme Robotics"]
+    desk.hands.now += timedelta(days=1)
+    assert len(told(desk.tick)) == model.rowCount()
+    with qtbot.waitSignal(model.rowsRemoved):
+        told(lambda: desk.journal.remove_process("acme"))
+    assert model.row_of("acme").isValid() is False
+
+
+DEEDS: list[Callable[[Journal], object]] = [
+    lambda journal: journal.move_process("acme", "offer"),
+    lambda journal: journal.move_process("northwind", "final_round"),
+    lambda journal: journal.place_processes(["lumen", "quayside"], "tech_interview", "parcel"),
+    lambda journal: journal.place_processes(["helio", "acme"], "applied", "tideway"),
+    lambda journal: journal.close_process("northwind", Outcome.GHOSTED),
+    lambda journal: journal.remove_process("acme"),
+    lambda journal: journal.remove_process("northwind"),
+    lambda journal: journal.add_process("New"),
+    lambda journal: journal.undo(),
+    lambda journal: journal.redo(),
+]
+
+
+@given(st.lists(st.sampled_from(DEEDS), max_size=6))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+def test_rows_that_follow_stand_as_rows_made_anew(
+    tmp_path_factory: pytest.TempPathFactory, qapp: QApplication, deeds: list[Callable[[Journal], object]]
+) -> None:
+    with desk_with(tmp_path_factory.mktemp("desk")) as desk:
+        model = ProcessListModel(desk)
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+        for deed in deeds:
+            with suppress(JournalError):
+                deed(desk.journal)
+            assert rows(model) == rows(ProcessListModel(desk))
 
 
 def test_a_click_chooses_a_process(view: ProcessList, qtbot: QtBot) -> None:

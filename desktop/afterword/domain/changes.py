@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import operator
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from itertools import chain, compress
+from typing import Any, TypeVar
 
 from afterword.domain.entities import Contact, NudgeRecord, Process, Search, Settings, Stage
 
+K = TypeVar("K")
 T = TypeVar("T")
 Pair = tuple[T | None, T | None]
 """Before and after; None where the thing did not exist."""
@@ -80,5 +84,36 @@ def _applied(pairs: Mapping[str, Pair[T]], values: Mapping[str, T]) -> Mapping[s
 def _pairs(before: Mapping[str, T], after: Mapping[str, T]) -> dict[str, Pair[T]]:
     if before is after:
         return {}
-    keys = [*before, *(key for key in after if key not in before)]
-    return {key: (old, new) for key in keys if (old := before.get(key)) is not (new := after.get(key)) and old != new}
+    touched = differing(before, after)
+    if not touched:
+        return {}
+    if len(touched) == 1:
+        return {key: pair for key in touched if (pair := (before.get(key), after.get(key)))[0] != pair[1]}
+    was = compress(before, map(touched.__contains__, before))
+    keys = dict.fromkeys(chain(was, compress(after, map(touched.__contains__, after))))
+    return {key: (old, new) for key in keys if (old := before.get(key)) != (new := after.get(key))}
+
+
+def differing(before: Mapping[K, T], after: Mapping[K, T]) -> frozenset[K]:
+    """The keys under which the two do not hold the same object. Neither may be altered afterwards.
+
+    The journal, the rules and every view ask this about the same two, so the last answers are kept.
+    """
+    if before is after:
+        return frozenset()
+    for one, other, known in _ANSWERS:
+        if one is before and other is after:
+            return known
+    found = frozenset(_differing(before, after))
+    _ANSWERS.appendleft((before, after, found))
+    return found
+
+
+_ANSWERS: deque[tuple[Mapping[Any, Any], Mapping[Any, Any], frozenset[Any]]] = deque(maxlen=4)
+
+
+def _differing(before: Mapping[K, T], after: Mapping[K, T]) -> set[K]:
+    if len(before) == len(after) and all(map(operator.is_, before, after)):  # most changes: nothing is looked up
+        return set(compress(after, map(operator.is_not, before.values(), after.values())))
+    other = set(compress(after, map(operator.is_not, map(before.get, after), after.values())))
+    return other | (before.keys() - after.keys())

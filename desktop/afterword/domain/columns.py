@@ -6,14 +6,18 @@ ever moved stand as they came, and to put one between two others changes only th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from afterword.domain.changes import differing
 from afterword.domain.entities import Process, Search
 
 CLOSED = ""
 """The column of what is closed; no stage has an empty id."""
+FEW = 100
+"""More moves than this are not followed one by one."""
 STEP = 60_000
 """The distance of ranks where there is room."""
 FURTHEST = 2**53 - 1
@@ -47,7 +51,56 @@ def columns(search: Search) -> dict[str, list[Process]]:
 
 def column(search: Search, name: str) -> list[Process]:
     """The processes of one column, in their order."""
-    return sorted((each for each in search.processes.values() if column_of(each) == name), key=_order)
+    closed = name == CLOSED  # without a call of `column_of` for each of 10,000
+    found = [
+        each
+        for each in search.processes.values()
+        if (each.outcome is not None if closed else each.stage == name and each.outcome is None)
+    ]
+    return sorted(found, key=_order)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The ids of the processes by column, as `columns` has them; never altered."""
+
+    search: Search
+    ids: Mapping[str, list[str]]
+
+    def place(self, process: Process) -> int:
+        """Its place from the top of its column; one of this search."""
+        processes = self.search.processes
+        return bisect_left(self.ids[column_of(process)], _order(process), key=lambda each: _order(processes[each]))
+
+
+def arranged(search: Search, before: Arrangement | None = None) -> Arrangement:
+    """All of them in their places. A column that is as it was before is the same list."""
+    if before is None or len(moved := moves(before.search, search)) > FEW or before.search.stages != search.stages:
+        found = columns(search)
+        return Arrangement(search, {name: [each.id for each in group] for name, group in found.items()})
+    if not moved:
+        return Arrangement(search, before.ids)
+    old, new = before.search.processes, search.processes
+    leaving = [each for key in moved if (each := old.get(key))]
+    coming = [each for key in moved if (each := new.get(key))]
+    touched = {column_of(each) for each in (*leaving, *coming)}
+    ids = {name: group.copy() if name in touched else group for name, group in before.ids.items()}
+    for each in leaving:
+        group = ids[column_of(each)]
+        del group[bisect_left(group, _order(each), key=lambda key: _order(old[key]))]
+    for each in coming:
+        insort(ids[column_of(each)], each.id, key=lambda key: _order(new[key]))
+    return Arrangement(search, ids)
+
+
+def moves(before: Search, after: Search) -> set[str]:
+    """The processes that are in one of the two only, or have another place in them."""
+    old, new = before.processes, after.processes
+    return {key for key in differing(old, new) if _place(old.get(key)) != _place(new.get(key))}
+
+
+def _place(process: Process | None) -> tuple[str, tuple[int, str]] | None:
+    return None if process is None else (column_of(process), _order(process))
 
 
 def placed(others: Sequence[Process], moved: Sequence[Process], place: int) -> list[Process]:

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from afterword.domain.entities import Interview, Offer, Process, Search, Stage, StageChange
 
 
 def known_processes(search: Search, moment: datetime) -> list[Process]:
     """The processes as they were known at that moment (UTC)."""
-    return [
-        process if process.latest <= moment else known_process(process, moment, search.stages)
-        for process in search.processes.values()
-        if process.created_at <= moment
-    ]
+    found = (known_at(process, moment, search.stages) for process in search.processes.values())
+    return [process for process in found if process is not None]
+
+
+def known_at(process: Process, moment: datetime, stages: Sequence[Stage]) -> Process | None:
+    """The process as it was known at that moment (UTC); None where it was not."""
+    if process.created_at > moment:
+        return None
+    return process if process.latest <= moment else known_process(process, moment, stages)
+
+
+def next_known(process: Process, moment: datetime) -> datetime | None:
+    """The next moment at which another of its facts is known, or one of its interviews over; None where none is."""
+    ends = (each.end for each in process.interviews)
+    facts = _moments(process) if process.latest > moment else ()
+    return min((each for each in chain(ends, facts) if each > moment), default=None)
+
+
+def _moments(process: Process) -> Iterator[datetime]:
+    """When each of its facts became known."""
+    yield from (process.created_at, *_given(process.closed_at))
+    yield from (each.at for each in process.stage_changes)
+    yield from (each.at for each in process.messages)
+    for interview in process.interviews:
+        yield from (interview.recorded_at, *_given(interview.heard_at), *(each.at for each in interview.promises))
+    for offer in process.offers:
+        yield from (offer.received_at, *_given(offer.deadline_recorded_at))
+
+
+def _given(moment: datetime | None) -> tuple[datetime, ...]:
+    return () if moment is None else (moment,)
 
 
 def known_process(process: Process, moment: datetime, stages: Sequence[Stage]) -> Process:

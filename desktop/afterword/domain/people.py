@@ -15,6 +15,7 @@ from afterword.domain.question import Question
 from afterword.domain.times import DAY
 
 K = TypeVar("K")
+_AT = itemgetter(0)
 UPDATE_EVERY = 7 * DAY
 
 
@@ -45,7 +46,7 @@ def nudges(processes: Sequence[Process], stages: Sequence[Stage], question: Ques
         if process.active
         for offer in process.offers
         if offer.deadline is not None and question.moment < offer.deadline and offer.state is OfferState.OPEN
-        for nudge in offer_tell(process, offer, offer.deadline, run, outreach, question)
+        for nudge in offer_tell(process, offer, run, outreach, question)
     ]
     if question.settings.status_updates:
         found += status_update(processes, run, stages, outreach, question)
@@ -80,7 +81,6 @@ def _keep_latest(latest: dict[K, datetime], about: K, at: datetime) -> None:
 def offer_tell(
     owner: Process,
     offer: Offer,
-    deadline: datetime,
     run: Sequence[Process],
     outreach: Outreach,
     question: Question,
@@ -94,23 +94,39 @@ def offer_tell(
             continue
         met.add(person)
         if person is None:
-            told_at, whom = outreach.told_process.get((offer.id, process.id)), f"process/{process.id}"
+            told_at = outreach.told_process.get((offer.id, process.id))
         else:
-            told_at, whom = outreach.told_person.get((offer.id, person)), f"contact/{person}"
+            told_at = outreach.told_person.get((offer.id, person))
         if told_at is None or told_at < recorded_at:
-            name = key(Kind.OFFER_TELL, f"{offer.id}/{whom}", deadline, recorded_at)
-            due_at = max(recorded_at, process.created_at)
-            yield Nudge(
-                name,
-                Kind.OFFER_TELL,
-                due_at,
-                deadline,
-                process.id,
-                person,
-                offer=offer.id,
-                owner=owner.id,
-                state=question.state_of(due_at),
-            )
+            first = First(process.created_at, process.id, person)
+            yield tell(owner.id, offer, first, question)
+
+
+class First(NamedTuple):
+    """The earliest running process of a person; or a running process that has no contact."""
+
+    created_at: datetime
+    process: str
+    person: str | None
+
+
+def tell(owner: str, offer: Offer, first: First, question: Question) -> Nudge:
+    """The nudge to tell that person, or that process, of the offer's deadline, which is known."""
+    recorded_at, deadline = offer.deadline_recorded_at or offer.received_at, offer.deadline
+    whom = f"process/{first.process}" if first.person is None else f"contact/{first.person}"
+    name = key(Kind.OFFER_TELL, f"{offer.id}/{whom}", deadline, recorded_at)
+    due_at = max(recorded_at, first.created_at)
+    return Nudge(
+        name,
+        Kind.OFFER_TELL,
+        due_at,
+        deadline,
+        first.process,
+        first.person,
+        offer=offer.id,
+        owner=owner,
+        state=question.state_of(due_at),
+    )
 
 
 class News(NamedTuple):
@@ -128,9 +144,8 @@ def status_update(
 ) -> Iterator[Nudge]:
     """One for each person who has not heard the earliest news from another process since the last message."""
     order = {stage.id: index for index, stage in enumerate(stages)}
-    news = [each for process in processes if process.outcome is None for each in _news(process, order)]
-    news.sort(key=itemgetter(0))
-    moments = [each.at for each in news]
+    told = [each for process in processes if process.outcome is None for each in news(process, order)]
+    told.sort(key=_AT)
     met: set[str] = set()
     for process in run:
         person = process.contact
@@ -138,24 +153,29 @@ def status_update(
             continue
         met.add(person)
         last = outreach.latest.get(person, process.created_at)
-        since = bisect_right(moments, last)
-        earliest = _from_another(news, since, person)
+        earliest = unheard(told, last, person)
         if earliest is not None:
-            due_at = question.on_working_day(max(last + UPDATE_EVERY, earliest.at))
-            name = key(Kind.STATUS_UPDATE, person, earliest.at)
-            state = question.state_of(due_at)
-            yield Nudge(name, Kind.STATUS_UPDATE, due_at, None, process.id, person, state=state)
+            yield update(process.id, person, last, earliest, question)
 
 
-def _from_another(news: Sequence[News], since: int, person: str) -> News | None:
-    """The first from that place on that is not of the person's own process."""
-    for index in range(since, len(news)):
-        if news[index].contact != person:
-            return news[index]
+def update(process: str, person: str, last: datetime, earliest: datetime, question: Question) -> Nudge:
+    """The nudge to write to a person who was last written to at `last`, of news since."""
+    due_at = question.on_working_day(max(last + UPDATE_EVERY, earliest))
+    name = key(Kind.STATUS_UPDATE, person, earliest)
+    state = question.state_of(due_at)
+    return Nudge(name, Kind.STATUS_UPDATE, due_at, None, process, person, state=state)
+
+
+def unheard(told: Sequence[News], last: datetime, person: str) -> datetime | None:
+    """The moment of the first news after `last` that is not of the person's own process; `told` is in order."""
+    for index in range(bisect_right(told, last, key=_AT), len(told)):
+        if told[index].contact != person:
+            return told[index].at
     return None
 
 
-def _news(process: Process, order: dict[str, int]) -> Iterator[News]:
+def news(process: Process, order: dict[str, int]) -> Iterator[News]:
+    """What the others are to hear of an active process; `order` is that of the stages."""
     contact = process.contact or ""
     before = 0
     for change in process.stage_changes:

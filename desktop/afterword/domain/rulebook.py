@@ -42,10 +42,10 @@ def nudges(search: Search, moment: datetime, home: ZoneInfo) -> list[Nudge]:
     """Every nudge that exists at `moment` (UTC), by due moment, then key. Days are those of the zone `home`."""
     question = Question(moment, home, search.settings, skips(search, moment))
     known = known_processes(search, moment)
-    found = [nudge for process in known for nudge in _of_process(process, question) if nudge is not None]
+    found = [nudge for process in known for nudge in of_process(process, question)]
     found += people.nudges(known, search.stages, question)
-    standing = (_standing(nudge, search.nudges.get(nudge.key), moment) for nudge in found)
-    return sorted((each for each in standing if each is not None), key=_by_due)
+    standing = (stands(nudge, search.nudges.get(nudge.key), moment) for nudge in found)
+    return sorted((each for each in standing if each is not None), key=by_due)
 
 
 def projected(
@@ -58,14 +58,15 @@ def projected(
     question = Question(moment, home, search.settings, skips(search, moment))
     within = (start or moment, end or DISTANT)
     known = known_processes(search, moment)
-    return sorted((each for process in known for each in _projected(process, question, *within)), key=_by_due)
+    return sorted((each for process in known for each in _projected(process, question, *within)), key=by_due)
 
 
-def _by_due(nudge: Nudge) -> tuple[datetime, str]:
+def by_due(nudge: Nudge) -> tuple[datetime, str]:
+    """The order of nudges in every list of them."""
     return nudge.due_at, nudge.key
 
 
-def _standing(nudge: Nudge, record: NudgeRecord | None, moment: datetime) -> Nudge | None:
+def stands(nudge: Nudge, record: NudgeRecord | None, moment: datetime) -> Nudge | None:
     """The nudge as it stands: snoozed where it was snoozed, None where it has lapsed or was skipped."""
     if nudge.lapses_at is not None and nudge.lapses_at <= moment:
         return None
@@ -75,6 +76,11 @@ def _standing(nudge: Nudge, record: NudgeRecord | None, moment: datetime) -> Nud
         return None
     snoozed = record.snoozed_until is not None and record.snoozed_until > moment
     return nudge._replace(state=State.SNOOZED) if snoozed else nudge
+
+
+def of_process(process: Process, question: Question) -> list[Nudge]:
+    """What the rules find in one process as it is known, whatever the user did about it."""
+    return [nudge for nudge in _of_process(process, question) if nudge is not None]
 
 
 def _of_process(process: Process, question: Question) -> Iterator[Nudge | None]:

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from playhouse.migrate import SqliteMigrator  # type: ignore[import-untyped]
-
 from afterword.storage.backup import back_up
 from afterword.storage.errors import StorageError
 from afterword.storage.place import Database
@@ -107,6 +105,8 @@ def refuse_unknown(database: Database, path: Path) -> None:
 
 
 def _step(database: Database, path: Path, number: int) -> None:
+    from playhouse.migrate import SqliteMigrator  # type: ignore[import-untyped]
+
     # the context switches foreign keys off: SQLite rebuilds altered tables, and would act on their children
     with SqliteMigrator(database).migration_context():
         if database.user_version != number - 1:

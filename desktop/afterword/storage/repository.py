@@ -9,7 +9,6 @@ from typing import Self
 
 from afterword.domain.changes import Change
 from afterword.domain.entities import Search
-from afterword.storage.check import check_file
 from afterword.storage.errors import ChangedElsewhere, plainly
 from afterword.storage.migrations import migrate
 from afterword.storage.place import FILE_NAME, Database, connect, create_private, private_folder
@@ -65,6 +64,8 @@ class Repository:
 
     def check(self) -> list[str]:
         """What is wrong with the data, a sentence each; empty where it is sound."""
+        from afterword.storage.check import check_file
+
         return check_file(self._database, self._path)
 
     def close(self) -> None:

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import chain
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QLocale, QObject, QTime, Signal
+from PySide6.QtCore import QDate, QElapsedTimer, QLocale, QObject, QTime, QTimer, Signal
 
-from afterword.domain import rulebook, wording
+from afterword.domain import wording
+from afterword.domain.answered import AnswerKeeper
 from afterword.domain.changes import Change
+from afterword.domain.columns import Arrangement, arranged
 from afterword.domain.entities import Search
+from afterword.domain.insights import Answers
+from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.domain.offers import Open, how_many_told
+from afterword.domain.standing import Keeper
 from afterword.domain.times import zone
 from afterword.journal import Journal
 
 AT_ONCE = 500
 """Up to so many processes, what is due is there when the window comes up; with more it follows."""
+
+STEP_MS = 12
+"""So long the work on a large search keeps the window from anything else."""
+
+
+def do_some(steps: Iterator[None]) -> bool:
+    """Do as many of the steps as the window can wait for; whether there may be more."""
+    timer = QElapsedTimer()
+    timer.start()
+    return any(timer.elapsed() >= STEP_MS for _ in steps)
 
 
 class LocaleDates:
@@ -67,10 +85,16 @@ class Desk(QObject):
         self.computer_zone = computer_zone
         self.locale = locale or QLocale()
         self.dates = LocaleDates(self.locale)
-        self._nudges: list[Nudge] | None = None
+        self._keeper = Keeper()
+        self._answers = AnswerKeeper()
+        self._standing: Standing | None = None
+        self._arrangement: Arrangement | None = None
         self._now = clock()
+        self._home: ZoneInfo | None = None
+        self._calendar: wording.Calendar | None = None
         self._fixed_home: ZoneInfo | None = None
         self._told_of: dict[str, tuple[Search, datetime, tuple[int, int]]] = {}
+        self._steps: Iterator[None] = iter(())
         self._starting = len(journal.search.processes) > AT_ONCE
         journal.subscribe(self._on_change)
 
@@ -80,7 +104,17 @@ class Desk(QObject):
         return self._starting
 
     def begin(self) -> None:
-        """The window is there: look at what is due."""
+        """The window is there: look at what is due; in a large search a little at a time."""
+        if self._starting:
+            search, now = self.search, self.clock()
+            nudges, figures = self._keeper.prepare(search, now, self.home), self._answers.prepare(search, now)
+            self._steps = chain(nudges, figures)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if do_some(self._steps):
+            QTimer.singleShot(0, self, self._go_on)
+            return
         self._starting = False
         self._move_to_now()
         self.ticked.emit()
@@ -88,7 +122,7 @@ class Desk(QObject):
     def fix_home(self, home: ZoneInfo) -> None:
         """Take this for the home zone, whatever the settings say."""
         self._fixed_home = home
-        self._nudges = None
+        self._standing = self._home = self._calendar = None
 
     @property
     def search(self) -> Search:
@@ -101,24 +135,50 @@ class Desk(QObject):
 
     @property
     def home(self) -> ZoneInfo:
-        return self._fixed_home or zone(self.search.settings.home_zone or self.computer_zone())
+        if self._home is None:
+            self._home = self._fixed_home or zone(self.search.settings.home_zone or self.computer_zone())
+        return self._home
 
     @property
     def calendar(self) -> wording.Calendar:
-        return wording.Calendar(self._now, self.home, self.dates)
+        if self._calendar is None:
+            self._calendar = wording.Calendar(self._now, self.home, self.dates)
+        return self._calendar
+
+    @property
+    def standing(self) -> Standing:
+        """What stands at this moment; of what did not change since the last one, the same objects."""
+        if self._starting:
+            return Standing()
+        if self._standing is None:
+            self._standing = self._keeper.standing(self.search, self._now, self.home)
+        return self._standing
 
     @property
     def nudges(self) -> list[Nudge]:
-        if self._starting:
-            return []
-        if self._nudges is None:
-            self._nudges = rulebook.nudges(self.search, self._now, self.home)
-        return self._nudges
+        """By due moment; never altered."""
+        return self.standing.nudges
+
+    def nudges_of(self, process_id: str) -> tuple[Nudge, ...]:
+        """Those of the process, and those about its offers, by due moment."""
+        return self.standing.by_process.get(process_id, ())
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """The processes by column, in their order."""
+        self._arrangement = arranged(self.search, self._arrangement)
+        return self._arrangement
+
+    @property
+    def answers(self) -> Answers:
+        return self._answers.answers(self.search, self._now)
 
     @property
     def due(self) -> list[Nudge]:
         """What waits for the user now, longest first."""
-        return [each for each in self.nudges if each.state in (State.LATE, State.DUE)]
+        begun = self.nudges[: bisect_right(self.nudges, self._now, key=attrgetter("due_at"))]
+        snoozed = State.SNOOZED
+        return [each for each in begun if each.state is not snoozed]
 
     def scene(self, nudge: Nudge) -> wording.Scene:
         return replace(wording.scene(nudge, self.search, self.calendar), told=self._told(nudge))
@@ -150,4 +210,4 @@ class Desk(QObject):
 
     def _move_to_now(self) -> None:
         self._now = self.clock()
-        self._nudges = None
+        self._standing = self._home = self._calendar = None

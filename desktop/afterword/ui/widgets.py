@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
@@ -198,6 +199,7 @@ class Column(QScrollArea):
         self.column.setContentsMargins(14, 14, 14, 16)
         self.column.setSpacing(8)
         self.setWidget(self._content)
+        self._parts: dict[Hashable, QWidget] = {}
 
     def minimumSizeHint(self) -> QSize:
         beside = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
@@ -222,16 +224,51 @@ class Column(QScrollArea):
         if spot is not None:
             self._focus(spot)
 
+    def refill(self, parts: Sequence[tuple[Hashable, Callable[[], QWidget]]]) -> None:
+        """Fill it with these, each made only where nothing of the same name stands there; names are met once.
+
+        The keyboard focus stays where it is, or goes to what took its place.
+        """
+        if [name for name, _ in parts] == [*self._parts] and parts:
+            return
+        spot, scrolled = self._spot(), self.verticalScrollBar().value()
+        present, self._parts = self._parts, {}
+        for at, (name, make) in enumerate(parts):
+            widget = present.pop(name, None)
+            if widget is None or self.column.indexOf(widget) != at:
+                widget = widget or make()
+                self.column.insertWidget(at, widget)
+            self._parts[name] = widget
+        if spot is not None and any(each.isAncestorOf(self.window().focusWidget()) for each in present.values()):
+            self.setFocus()  # or the focus would wander through all that is hidden now
+        else:
+            spot = None
+        for widget in present.values():
+            self.column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        if self.column.count() == len(parts):
+            self.column.addStretch()
+        for widget in self._parts.values():
+            widget.show()
+        for one, next_one in pairwise(self.stops()):
+            self.setTabOrder(one, next_one)
+        QApplication.sendEvent(self._content, QEvent(QEvent.Type.LayoutRequest))  # so that the bar knows its range
+        self.verticalScrollBar().setValue(scrolled)
+        if spot is not None:
+            self._focus(spot)
+
     def stops(self) -> list[QWidget]:
         """What Tab reaches in it, in its order."""
-        inside = (each for each in self._content.findChildren(QWidget) if each.isVisibleTo(self._content))
+        tops = list(widgets_in(self.column))
+        every = (each for top in tops for each in (top, *top.findChildren(QWidget)))
+        inside = (each for each in every if each.isVisibleTo(self._content))
         return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def _spot(self) -> _Spot | None:
         # the window's, not the application's: it may be a dialog that changes what is shown here
         focused = self.window().focusWidget()
-        stops = self.stops()
-        if focused is None or focused not in stops:
+        if focused is None or not self._content.isAncestorOf(focused) or focused not in (stops := self.stops()):
             return None
         beside = next(each for each in stops if each.parentWidget() is focused.parentWidget())
         return _Spot(_name(focused), stops.index(beside))

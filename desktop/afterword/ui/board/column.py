@@ -27,11 +27,7 @@ class CardList(DropList):
     def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
         super().__init__(theme)
         self.at = at
-        self.setModel(model)
-        self.setRootIndex(model.index(at, 0))
-        self.setAccessibleName(str(self.rootIndex().data()))
         self.setItemDelegate(CardDelegate(theme))
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -39,6 +35,9 @@ class CardList(DropList):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.setModel(model)
+        self.setRootIndex(model.index(at, 0))
+        self.setAccessibleName(str(self.rootIndex().data()))
 
     def sizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -59,12 +58,18 @@ class CardList(DropList):
         # Qt takes every index for a row of this list
         if current.isValid() and current.parent() == self.rootIndex():
             super().currentChanged(current, previous)
-        self.viewport().update()
+        if self._is_of(current) or self._is_of(previous):
+            self.viewport().update()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         if all(each.parent() == self.rootIndex() for each in selected.indexes()[:1] + deselected.indexes()[:1]):
             super().selectionChanged(selected, deselected)
-        self.viewport().update()
+        root = self.rootIndex()
+        if any(side.at(place).parent() == root for side in (selected, deselected) for place in range(side.size())):
+            self.viewport().update()
+
+    def _is_of(self, index: Index) -> bool:
+        return index.isValid() and index.parent() == self.rootIndex()
 
     def _follow(self, event: QDragMoveEvent) -> None:
         super()._follow(event)

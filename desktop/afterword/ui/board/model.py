@@ -8,9 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from afterword.domain import columns
-from afterword.domain.columns import CLOSED, column_of
-from afterword.domain.entities import Process, Stage
+from afterword.domain.columns import CLOSED, Arrangement, column_of, moves
+from afterword.domain.entities import Process
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import MIME, packed, unpacked
 from afterword.ui.moving import Moving
@@ -33,6 +32,8 @@ class Role(IntEnum):
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+FEW = 20
+"""More cards than this are not moved, or told of, one by one."""
 
 
 class BoardModel(QAbstractItemModel):
@@ -46,42 +47,70 @@ class BoardModel(QAbstractItemModel):
         self._desk = desk
         self._moving = moving
         self._matters = Matters(desk)
-        self._stages: tuple[Stage, ...] = ()
+        self._arrangement: Arrangement | None = None
         self._names: list[str] = []
         self._cards: list[list[str]] = []
 
     def refresh(self) -> None:
-        self._matters.refresh()
-        wanted = {name: [each.id for each in group] for name, group in columns.columns(self._desk.search).items()}
-        if self._desk.search.stages != self._stages:
+        """Only cards that are elsewhere, or say something else, are told of."""
+        touched = self._matters.refresh()
+        before, self._arrangement = self._arrangement, self._desk.arrangement
+        if before is None or before.search.stages != self._arrangement.search.stages:
             self.beginResetModel()
-            self._stages = self._desk.search.stages
-            self._names, self._cards = list(wanted), list(wanted.values())
+            self._names = list(self._arrangement.ids)
+            self._cards = [group.copy() for group in self._arrangement.ids.values()]
             self.endResetModel()
             return
-        before = self._cards
-        changed = [at for at, name in enumerate(self._names) if wanted[name] != before[at]]
-        for at in changed:
-            self._replace(at, wanted[self._names[at]])
+        moved = moves(before.search, self._arrangement.search)
+        if moved:
+            self._follow(moved)
+        self._tell(touched)
+
+    def _follow(self, moved: set[str]) -> None:
+        ids = [self._arrangement.ids[name] for name in self._names] if self._arrangement else []
+        changed = [at for at, wanted in enumerate(ids) if wanted != self._cards[at]]
+        if len(moved) > FEW:
+            for at in changed:
+                self._replace(at, ids[at])
+        else:
+            for at in changed:
+                for each in moved.intersection(self._cards[at]):
+                    self._take_out(at, self._cards[at].index(each), 1)
+            for at in changed:
+                for place, each in sorted((ids[at].index(each), each) for each in moved.intersection(ids[at])):
+                    self._put_in(at, place, [each])
+        self.moved.emit([self._names[at] for at in changed])
+
+    def _tell(self, touched: set[str] | None) -> None:
+        """Something else is to be said of these cards, or of all."""
+        if touched is not None and len(touched) <= FEW:
+            for index in map(self.index_of, touched):
+                if index.isValid():
+                    self.dataChanged.emit(index, index)
+            return
         for at, cards in enumerate(self._cards):
             if cards:
                 column = self.index(at, 0)
                 self.dataChanged.emit(self.index(0, 0, column), self.index(len(cards) - 1, 0, column))
-        if changed:
-            self.moved.emit([self._names[at] for at in changed])
 
     def _replace(self, at: int, wanted: list[str]) -> None:
         """Take out and put in what lies between the first and the last difference."""
-        present, column = self._cards[at], self.index(at, 0)
+        present = self._cards[at]
         start = _common(present, wanted)
         end = _common(present[start:][::-1], wanted[start:][::-1])
-        if len(present) - end > start:
-            self.beginRemoveRows(column, start, len(present) - end - 1)
-            del present[start : len(present) - end]
+        self._take_out(at, start, len(present) - end - start)
+        self._put_in(at, start, wanted[start : len(wanted) - end])
+
+    def _take_out(self, at: int, start: int, count: int) -> None:
+        if count:
+            self.beginRemoveRows(self.index(at, 0), start, start + count - 1)
+            del self._cards[at][start : start + count]
             self.endRemoveRows()
-        if len(wanted) - end > start:
-            self.beginInsertRows(column, start, len(wanted) - end - 1)
-            present[start:start] = wanted[start : len(wanted) - end]
+
+    def _put_in(self, at: int, start: int, cards: list[str]) -> None:
+        if cards:
+            self.beginInsertRows(self.index(at, 0), start, start + len(cards) - 1)
+            self._cards[at][start:start] = cards
             self.endInsertRows()
 
     # What the views read
@@ -92,18 +121,20 @@ class BoardModel(QAbstractItemModel):
 
     def index_of(self, process_id: str) -> QModelIndex:
         """The card of that process; an invalid index where there is none."""
-        process = self._desk.search.processes.get(process_id)
-        if process is None or column_of(process) not in self._names:
+        if self._arrangement is None or process_id not in self._arrangement.search.processes:
             return QModelIndex()
+        process = self._arrangement.search.processes[process_id]
         at = self._names.index(column_of(process))
-        cards = self._cards[at]
-        return self.index(cards.index(process_id), 0, self.index(at, 0)) if process_id in cards else QModelIndex()
+        return self.index(self._arrangement.place(process), 0, self.index(at, 0))
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        # a view asks for every row of a column: this is as short as it can be
+        inside = parent.row() + 1 if parent.isValid() else 0
+        rows = self._cards[inside - 1] if inside else self._names
+        if column or not 0 <= row < len(rows) or (inside and parent.internalId()):
             return QModelIndex()
         # a card knows its column by number, a column has none
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        return self.createIndex(row, column, inside)
 
     def parent(self, child: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
         inside = child.internalId() if child.isValid() else 0
@@ -138,7 +169,7 @@ class BoardModel(QAbstractItemModel):
         if role == Role.COLUMN:
             return self._names[at]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.tr("Closed") if self._names[at] == CLOSED else self._stages[at].name
+            return self.tr("Closed") if self._names[at] == CLOSED else self._desk.search.stage(self._names[at]).name
         return None
 
     def _of_process(self, process: Process, role: int) -> Any:

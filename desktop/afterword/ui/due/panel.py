@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from datetime import date, datetime
+from functools import partial
+from operator import attrgetter
+from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from afterword.domain import insights, wording
 from afterword.domain.agenda import AHEAD
+from afterword.domain.entities import Search
+from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.ui import first_steps
 from afterword.ui.actions import Actions
@@ -19,6 +26,9 @@ from afterword.ui.widgets import Column, PlainLabel, button, heading, widgets_in
 AT_FIRST = 8
 """So many cards of a group are made before one asks for more."""
 
+Part = tuple[Hashable, Callable[[], QWidget]]
+"""All that a widget of the panel says, and how it is made."""
+
 
 class DuePanel(Column):
     def __init__(self, desk: Desk, actions: Actions, theme: Theme) -> None:
@@ -26,7 +36,8 @@ class DuePanel(Column):
         self._desk = desk
         self._actions = actions
         self._theme = theme
-        self._shown: object = None
+        self._seen: tuple[Search, Standing, date, ZoneInfo] | None = None
+        self._now = desk.now
         self._limits: dict[str, int] = {}
         self.setAccessibleName(self.tr("What is due"))
         desk.changed.connect(self.refresh)
@@ -34,64 +45,63 @@ class DuePanel(Column):
         self.refresh()
 
     def refresh(self) -> None:
-        """Make the cards anew where anything that they say has changed."""
-        if self._desk.starting:
+        """Make anew what says something else now."""
+        desk = self._desk
+        if desk.starting or self._holds():
             return
-        groups = self._groups()
-        cut = {name: group[: self._limits.get(name, AT_FIRST)] for name, group in groups}
-        scenes = {name: [self._desk.scene(nudge) for nudge in group] for name, group in cut.items()}
-        said = [
-            (name, len(group), [(scene.nudge, wording.title(scene), wording.text(scene)) for scene in scenes[name]])
-            for name, group in groups
-        ]
-        figures = insights.answers(self._desk.search, self._desk.now)
-        steps = self._steps_left()
-        if (said, figures, steps) == self._shown:
-            return
-        self._shown = (said, figures, steps)
-        counts = {name: len(group) for name, group in groups}
-        self.rebuild(lambda: self._fill(scenes, counts, figures, steps))
+        self._seen = (desk.search, desk.standing, desk.today(), desk.home)
+        self._now = desk.now
+        parts = list(self._of_steps(*self._steps_left()))
+        for name, group in self._groups():
+            parts += self._of_group(name, group)
+        self.refill([*parts, *self._of_figures()])
 
-    def _fill(
-        self,
-        scenes: dict[str, list[wording.Scene]],
-        counts: dict[str, int],
-        figures: insights.Answers,
-        steps: tuple[bool, bool],
-    ) -> None:
-        self._add_steps(*steps)
-        for name, group in scenes.items():
-            self._add_group(name, group, counts[name])
-        self._add_figures(figures)
-        self.column.addStretch()
+    def _holds(self) -> bool:
+        """Whether what was made says what there is to say now: nothing changed, and no day or nudge came nearer."""
+        desk = self._desk
+        search, standing, today, home = self._seen or (None, None, None, None)
+        if search is not desk.search or standing is not desk.standing or (today, home) != (desk.today(), desk.home):
+            return False
+        return self._now <= desk.now and not self._ahead(self._now + AHEAD, desk.now + AHEAD)
 
     def cards(self) -> list[NudgeCard]:
         """The cards as they stand, from the top."""
         return [each for each in widgets_in(self.column) if isinstance(each, NudgeCard)]
 
     def _groups(self) -> list[tuple[str, list[Nudge]]]:
-        nudges, now = self._desk.nudges, self._desk.now
-        ahead = [each for each in nudges if each.state is State.UPCOMING and each.due_at < now + AHEAD]
+        due, now = self._desk.due, self._desk.now
         groups = [
-            (self.tr("Late"), _in(State.LATE, nudges)),
-            (self.tr("Today"), _in(State.DUE, nudges)),
-            (self.tr("Next"), _worth_a_card(ahead)),
-            (self.tr("Snoozed"), _in(State.SNOOZED, nudges)),
+            (self.tr("Late"), _in(State.LATE, due)),
+            (self.tr("Today"), _in(State.DUE, due)),
+            (self.tr("Next"), _worth_a_card(_in(State.UPCOMING, self._ahead(now, now + AHEAD)))),
+            (self.tr("Snoozed"), self._desk.standing.snoozed),
         ]
         return [(name, group) for name, group in groups if group]
 
-    def _add_group(self, name: str, scenes: list[wording.Scene], count: int) -> None:
-        self.column.addWidget(heading(name))
-        for scene in scenes:
-            self.column.addWidget(NudgeCard(scene.nudge, scene, self._actions, self._theme))
-        if count > len(scenes):
-            more = button(self.tr("{count} more").format(count=count - len(scenes)))
-            more.setProperty("flat", True)
-            more.clicked.connect(lambda: self._show_more(name))
-            self.column.addWidget(more)
+    def _ahead(self, start: datetime, end: datetime) -> list[Nudge]:
+        """What is due from the one moment on, and before the other."""
+        nudges, due = self._desk.nudges, attrgetter("due_at")
+        return nudges[bisect_left(nudges, start, key=due) : bisect_left(nudges, end, key=due)]
+
+    def _of_group(self, name: str, group: list[Nudge]) -> Iterator[Part]:
+        yield name, lambda: heading(name)
+        limit = self._limits.get(name, AT_FIRST)
+        for scene in map(self._desk.scene, group[:limit]):
+            # the nudge holds what it leads to, the words hold all else that a card shows
+            said = scene.nudge, wording.title(scene), wording.text(scene)
+            yield said, partial(NudgeCard, scene.nudge, scene, self._actions, self._theme)
+        if len(group) > limit:
+            yield (name, len(group) - limit), partial(self._more, name, len(group) - limit)
+
+    def _more(self, name: str, count: int) -> QPushButton:
+        more = button(self.tr("{count} more").format(count=count))
+        more.setProperty("flat", True)
+        more.clicked.connect(lambda: self._show_more(name))
+        return more
 
     def _show_more(self, name: str) -> None:
         self._limits[name] = self._limits.get(name, AT_FIRST) + 4 * AT_FIRST
+        self._seen = None
         self.refresh()
 
     def _steps_left(self) -> tuple[bool, bool]:
@@ -100,23 +110,33 @@ class DuePanel(Column):
         asked = any(each.active for each in search.processes.values()) and not first_steps.has_interview(search)
         return asked and not search.settings.name, asked
 
-    def _add_steps(self, name: bool, interview: bool) -> None:
+    def _of_steps(self, name: bool, interview: bool) -> Iterator[Part]:
         if not interview:
             return
-        self.column.addWidget(heading(self.tr("What comes first")))
+        words = self.tr("What comes first")
+        yield words, lambda: heading(words)
         makers = [first_steps.NameStep] if name else []
         for place, make in enumerate((*makers, first_steps.interview_step)):
-            step = make(self._actions, self._theme)
-            step.show_state(done=False, main=place == 0)
-            self.column.addWidget(step)
+            yield (words, make, place), partial(self._step, make, main=place == 0)
 
-    def _add_figures(self, figures: insights.Answers) -> None:
-        if not figures.over:
-            if not self._desk.nudges and not any(self._steps_left()) and self._desk.search.processes:
-                self.column.addWidget(PlainLabel(self.tr("Nothing to do now."), "muted"))
-            return
-        self.column.addWidget(heading(self.tr("This search")))
-        row = QHBoxLayout()
+    def _step(self, make: Callable[[Actions, Theme], first_steps.Step], *, main: bool) -> QWidget:
+        step = make(self._actions, self._theme)
+        step.show_state(done=False, main=main)
+        return step
+
+    def _of_figures(self) -> Iterator[Part]:
+        figures = self._desk.answers
+        if figures.over:
+            words = self.tr("This search")
+            yield words, lambda: heading(words)
+            yield figures, partial(self._figures, figures)
+        elif not self._desk.nudges and not any(self._steps_left()) and self._desk.search.processes:
+            yield "", lambda: PlainLabel(self.tr("Nothing to do now."), "muted")
+
+    def _figures(self, figures: insights.Answers) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         answered = self.tr("{answered} of {over}").format(answered=figures.answered, over=figures.over)
         row.addWidget(self._figure(answered, self.tr("interviews answered")))
@@ -124,7 +144,7 @@ class DuePanel(Column):
             days = self.tr("{days} days").format(days=f"{figures.median_days:.0f}")
             goal = self.tr("median wait · goal {goal}").format(goal=insights.GOAL_MOVING_ON.days)
             row.addWidget(self._figure(days, goal))
-        self.column.addLayout(row)
+        return made
 
     def _figure(self, figure: str, words: str) -> Card:
         card = Card(self._theme)
@@ -142,13 +162,17 @@ def _in(state: State, nudges: Sequence[Nudge]) -> list[Nudge]:
 
 def _worth_a_card(ahead: Sequence[Nudge]) -> list[Nudge]:
     """What comes, without what only repeats an interview that is announced, and of an offer only the next one."""
-    announced = {each.interview for each in ahead if each.kind is Kind.INTERVIEW}
-    met: set[tuple[Kind, str | None]] = set()
+    # looked up once: Python 3.11 takes a while for each look at a member of an enumeration
+    interview, decide, repeating = Kind.INTERVIEW, Kind.OFFER_DECIDE, (Kind.THANK_YOU, Kind.RECORD_PROMISE)
+    announced = {each.interview for each in ahead if each.kind is interview}
+    decisions: set[str | None] = set()
     found = []
     for nudge in ahead:
-        repeats = nudge.kind in (Kind.THANK_YOU, Kind.RECORD_PROMISE) and nudge.interview in announced
-        again = nudge.kind is Kind.OFFER_DECIDE and (nudge.kind, nudge.offer) in met
-        met.add((nudge.kind, nudge.offer))
-        if not repeats and not again:
-            found.append(nudge)
+        if nudge.kind is decide:
+            if nudge.offer in decisions:
+                continue
+            decisions.add(nudge.offer)
+        elif nudge.interview in announced and nudge.kind in repeating:
+            continue
+        found.append(nudge)
     return found

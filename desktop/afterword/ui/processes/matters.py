@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from operator import attrgetter
+from zoneinfo import ZoneInfo
 
 from afterword.domain import rulebook, wording
-from afterword.domain.entities import OfferState, Process
+from afterword.domain.changes import differing
+from afterword.domain.entities import OfferState, Process, Search
+from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.domain.times import DAY
 from afterword.ui.desk import Desk
@@ -13,25 +20,49 @@ from afterword.ui.desk import Desk
 SOON = 2 * DAY
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the words were last made from."""
+
+    search: Search
+    standing: Standing
+    now: datetime
+    today: date
+    home: ZoneInfo
+
+    def speaks_alike(self, other: _Seen) -> bool:
+        """Whether the same process with the same nudges is told in the same words."""
+        one, two = self.search, other.search
+        same = one.settings == two.settings and one.stages == two.stages and self.home is other.home
+        return same and self.today == other.today and self.now <= other.now
+
+
 class Matters:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._pressing: dict[str, Nudge] = {}
+        self._seen: _Seen | None = None
 
-    def refresh(self) -> None:
-        """Look at the nudges as they are now."""
-        self._pressing = pressing(self._desk.nudges, self._desk.now)
+    def refresh(self) -> set[str] | None:
+        """The processes that something else may be said of than the last time; None for all of them."""
+        desk = self._desk
+        before = self._seen
+        self._seen = now = _Seen(desk.search, desk.standing, desk.now, desk.today(), desk.home)
+        if before is None or not before.speaks_alike(now):
+            return None
+        touched = set(differing(before.search.processes, now.search.processes))
+        touched |= differing(before.standing.by_process, now.standing.by_process)
+        return touched | {each.process for each in _between(now.standing.nudges, before.now + SOON, now.now + SOON)}
 
     def nudge(self, process_id: str) -> Nudge | None:
         """The nudge that matters now; None where nothing does."""
-        return self._pressing.get(process_id)
+        return pressing(self._desk.nudges_of(process_id), process_id, self._desk.now)
 
     def words(self, process: Process) -> str:
         """The outcome, the nudge, the next interview, or what they promised; empty where there is nothing."""
         calendar = self._desk.calendar
         if process.outcome is not None:
             return wording.OUTCOMES[process.outcome].lower()
-        nudge = self._pressing.get(process.id)
+        nudge = self.nudge(process.id)
         if nudge is not None and nudge.kind is Kind.INTERVIEW:
             interview = process.interview(nudge.interview)
             return calendar.moment(interview.start) if interview else ""
@@ -66,11 +97,17 @@ def _deadline(process: Process, calendar: wording.Calendar) -> str:
     return f"answer due {calendar.moment(min(open_ones))}" if open_ones else ""
 
 
-def pressing(nudges: list[Nudge], now: datetime) -> dict[str, Nudge]:
-    """By process, the one nudge that matters now: the longest due, else an interview soon or an open offer."""
-    found: dict[str, Nudge] = {}
+def _between(nudges: list[Nudge], start: datetime, end: datetime) -> list[Nudge]:
+    """Those that are due from the one moment on and before the other."""
+    due = attrgetter("due_at")
+    return nudges[bisect_left(nudges, start, key=due) : bisect_left(nudges, end, key=due)]
+
+
+def pressing(nudges: Iterable[Nudge], process_id: str, now: datetime) -> Nudge | None:
+    """The one nudge of that process that matters now: the longest due, else an interview soon or an open offer."""
     for nudge in nudges:
         soon = nudge.due_at < now + SOON if nudge.kind is Kind.INTERVIEW else nudge.kind is Kind.OFFER_DECIDE
-        if nudge.state in (State.LATE, State.DUE) or (soon and nudge.state is State.UPCOMING):
-            found.setdefault(nudge.process, nudge)
-    return found
+        due = nudge.state in (State.LATE, State.DUE) or (soon and nudge.state is State.UPCOMING)
+        if due and nudge.process == process_id:
+            return nudge
+    return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from afterword.domain import columns
+from afterword.domain.columns import Arrangement, column_of, moves
 from afterword.domain.entities import Process
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import MIME, packed, unpacked
@@ -28,16 +29,18 @@ class Role(IntEnum):
     """How many rows stand under a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    heading: str = ""
-    count: int = 0
-    process: str | None = None
-    column: str = ""
-    """Of a heading, the column of the board that it stands for."""
+class Heading:
+    """The row above a group, of the column of the board that it stands for; there is one of each."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
 
 
+Row = str | Heading
+"""A process, by its id, or a heading."""
 CLOSED = "Closed"
+FEW = 20
+"""More rows than this are not taken to their places, or told of, one by one."""
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -47,34 +50,97 @@ class ProcessListModel(QAbstractListModel):
         super().__init__(desk)
         self._desk = desk
         self._moving = moving
-        self._rows: list[Row] = []
+        self._arrangement = desk.arrangement
         self._matters = Matters(desk)
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
-        self.refresh()
+        self._matters.refresh()
+        self._begin()
+
+    def _begin(self) -> None:
+        names = [*reversed([each.id for each in self._arrangement.search.stages]), columns.CLOSED]
+        self._headings = {name: Heading(name) for name in names}
+        self._rows = self._rows_of(self._arrangement)
 
     def refresh(self) -> None:
-        """Follow the search: rows that stay where they are keep their selection and place."""
-        self._matters.refresh()
-        rows = list(_rows(self._desk))
-        if rows == self._rows:
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        """Follow the search: only rows that are elsewhere, or say something else, are told of."""
+        touched = self._matters.refresh()
+        before, self._arrangement = self._arrangement, self._desk.arrangement
+        moved = moves(before.search, self._arrangement.search)
+        if before.search.stages != self._arrangement.search.stages or len(moved) > FEW:
+            self.beginResetModel()
+            self._begin()
+            self.endResetModel()
             return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        if moved:
+            self._follow(before, moved)
+        if (touched is None or len(touched) > FEW) and self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+            return
+        for index in map(self.row_of, touched or ()):
+            if index.isValid():
+                self.dataChanged.emit(index, index)
+
+    def _follow(self, before: Arrangement, moved: set[str]) -> None:
+        """Take the rows of these processes, and the headings that they need, to where they now belong."""
+        processes, present = self._arrangement.search.processes, before.search.processes
+        shown, needed = self._headings_in(before), self._headings_in(self._arrangement)
+        gone: list[Row] = [*(moved - processes.keys()), *(shown - needed)]
+        for row in gone:
+            at = self._rows.index(row)
+            self.beginRemoveRows(_ROOT, at, at)
+            del self._rows[at]
+            self.endRemoveRows()
+        wanted = self._rows_of(self._arrangement)
+        there = {self._row(each): each in present for each in moved & processes.keys()}
+        there |= {self._first_row(each): False for each in needed - shown}
+        for at in sorted(there):
+            self._put(wanted[at], self._rows.index(wanted[at - 1]) + 1 if at else 0, present=there[at])
+        for heading in needed:
+            index = self.index(self._first_row(heading))
+            self.dataChanged.emit(index, index)
+
+    def _put(self, row: Row, at: int, *, present: bool) -> None:
+        """Into that place; one that is present from where it is, so that it stays selected."""
+        if not present:
+            self.beginInsertRows(_ROOT, at, at)
+            self._rows.insert(at, row)
+            self.endInsertRows()
+            return
+        now = self._rows.index(row)
+        if self.beginMoveRows(_ROOT, now, now, _ROOT, at):
+            self._rows.insert(at - (at > now), self._rows.pop(now))
+            self.endMoveRows()
+
+    def _rows_of(self, arrangement: Arrangement) -> list[Row]:
+        rows: list[Row] = []
+        for name, heading in self._headings.items():
+            if group := arrangement.ids[name]:
+                rows += [heading, *group]
+        return rows
+
+    def _headings_in(self, arrangement: Arrangement) -> set[Heading]:
+        return {heading for name, heading in self._headings.items() if arrangement.ids[name]}
+
+    def _first_row(self, heading: Heading) -> int:
+        """The row of that heading, or where it would be."""
+        ids = self._arrangement.ids
+        above = takewhile(lambda name: name != heading.column, self._headings)
+        return sum(len(ids[name]) + 1 for name in above if ids[name])
+
+    def _row(self, process_id: str) -> int:
+        process = self._arrangement.search.processes[process_id]
+        return self._first_row(self._headings[column_of(process)]) + 1 + self._arrangement.place(process)
 
     def row_of(self, process_id: str) -> QModelIndex:
         """The index of that process; an invalid one where it is not listed."""
-        rows = (row for row, each in enumerate(self._rows) if each.process == process_id)
-        return self.index(next(rows, -1))
+        return self.index(self._row(process_id) if process_id in self._arrangement.search.processes else -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._rows[index.row()].process is None:
+        if index.isValid() and isinstance(self._rows[index.row()], Heading):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index) | (Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags)
 
@@ -85,7 +151,8 @@ class ProcessListModel(QAbstractListModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return packed(each for index in indexes if (each := self._rows[index.row()].process))
+        rows = (self._rows[index.row()] for index in indexes)
+        return packed(each for each in rows if isinstance(each, str))
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Into the group of the row above, before the process of that row."""
@@ -93,18 +160,30 @@ class ProcessListModel(QAbstractListModel):
         if not ids or self._moving is None or not self._rows:
             return False
         row = max(row, 1)  # the first is a heading
-        group = next(each.column for each in reversed(self._rows[:row]) if each.process is None)
-        before = self._rows[row].process if row < len(self._rows) else None
-        self._moving.place(ids, group, before)
+        group = next(each.column for each in reversed(self._rows[:row]) if isinstance(each, Heading))
+        before = self._rows[row] if row < len(self._rows) else None
+        self._moving.place(ids, group, before if isinstance(before, str) else None)
         return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        if row.process is None:
-            return _of_heading(row, role)
-        return self._of_process(self._desk.search.processes[row.process], role)
+        if isinstance(row, Heading):
+            return self._of_heading(row, role)
+        process = self._desk.search.processes.get(row)
+        return None if process is None else self._of_process(process, role)
+
+    def _of_heading(self, row: Heading, role: int) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Role.COUNT, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        words = CLOSED if row.column == columns.CLOSED else self._desk.search.stage(row.column).name
+        count = len(self._arrangement.ids[row.column])
+        if role == Role.COUNT:
+            return count
+        return (
+            words if role == Qt.ItemDataRole.DisplayRole else f"{words}, {count} process{'' if count == 1 else 'es'}"
+        )
 
     def _of_process(self, process: Process, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -120,25 +199,3 @@ class ProcessListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._matters.sentence(process)
         return None
-
-
-def _of_heading(row: Row, role: int) -> Any:
-    if role == Qt.ItemDataRole.DisplayRole:
-        return row.heading
-    if role == Role.COUNT:
-        return row.count
-    if role == Qt.ItemDataRole.AccessibleTextRole:
-        return f"{row.heading}, {row.count} process{'' if row.count == 1 else 'es'}"
-    return None
-
-
-def _rows(desk: Desk) -> list[Row]:
-    search = desk.search
-    groups = columns.columns(search)
-    headings = {stage.id: stage.name for stage in reversed(search.stages)} | {columns.CLOSED: CLOSED}
-    rows: list[Row] = []
-    for name, heading in headings.items():
-        if group := groups[name]:
-            rows.append(Row(heading=heading, count=len(group), column=name))
-            rows += [Row(process=process.id) for process in group]
-    return rows

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView
 
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import DropList
 from afterword.ui.moving import Moving
 from afterword.ui.processes.delegate import ProcessDelegate
-from afterword.ui.processes.model import ProcessListModel, Role
+from afterword.ui.processes.model import Index, ProcessListModel, Role
 from afterword.ui.theme import Theme
-
-AT_ONCE = 300
-"""So many rows are laid out before the window comes up, the others as it comes to them."""
 
 
 class ProcessList(DropList):
@@ -29,16 +26,13 @@ class ProcessList(DropList):
         self.setAccessibleName(self.tr("Processes"))
         self._model = ProcessListModel(desk, moving)
         self._selected: str | None = None
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(AT_ONCE)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setModel(self._model)
         self.setItemDelegate(ProcessDelegate(theme))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.setModel(self._model)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         self.selectionModel().currentChanged.connect(self._remember)
@@ -60,6 +54,11 @@ class ProcessList(DropList):
             # nobody chose anything
             with QSignalBlocker(self):
                 self.setCurrentIndex(index)
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        if start <= self.currentIndex().row() <= end:
+            self.select(None)  # Qt would go on to the next one
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def _remember(self, index: QModelIndex) -> None:
         self._selected = index.data(Role.PROCESS) or self._selected
