@@ -54,6 +54,8 @@ ACTIONS: dict[str, Action] = {
     "remove_contact": lambda j: j.remove_contact("dana"),
     "add_interview": lambda j: j.add_interview("globex", WALL + 30 * DAY, "Asia/Kolkata", minutes=45),
     "edit_interview": lambda j: j.edit_interview("tech", starts_at=WALL + HOUR, weight=Weight.USEFUL),
+    "move_interview": lambda j: j.move_interview("tech", WALL + 2 * DAY),
+    "resize_interview": lambda j: j.resize_interview("tech", 75),
     "remove_interview": lambda j: j.remove_interview("tech"),
     "record_promise": lambda j: j.record_promise("tech", NOW + 3 * DAY),
     "record_promise not said": lambda j: j.record_promise("call", None, at=NOW - HOUR),

@@ -21,6 +21,7 @@ from tests.ui.month_scenes import (
 )
 
 from afterword.domain.entities import Search
+from afterword.ui.calendar.days import Days
 from afterword.ui.desk import Desk
 from afterword.ui.month.model import DATE, EVENTS, IN_MONTH, IS_TODAY, MonthModel
 
@@ -213,7 +214,7 @@ def test_a_change_that_shows_nowhere_tells_nothing(desk: Desk) -> None:
 def test_a_minute_that_changes_nothing_costs_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     model = MonthModel(desk)
     watch = Watch(model)
-    monkeypatch.setattr(MonthModel, "_compute", lambda self: pytest.fail("computed"))
+    monkeypatch.setattr(Days, "_compute", lambda self: pytest.fail("computed"))
     clock_of(desk).now = NOW + timedelta(minutes=1)
     desk.tick()
     model.refresh()

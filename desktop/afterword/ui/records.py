@@ -6,11 +6,11 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from afterword.ui.moving import Moving
+from afterword.ui.rescheduling import Rescheduling
 from afterword.ui.theme import Theme
 
 
-class RecordActions(Moving):
+class RecordActions(Rescheduling):
     process_opened = Signal(str)
     """Show that process on the right."""
     why_wanted = Signal(str)
