@@ -107,6 +107,11 @@ class CalendarEvent:
         return f"{self.clock(self.at)} {self.name} · {wording.interview_name(source)}"
 
     @property
+    def identity(self) -> tuple[What, str]:
+        """The same for the same thing, wherever it stands."""
+        return self.what, self.source.key if isinstance(self.source, Nudge) else self.source.id
+
+    @property
     def opens_interview(self) -> bool:
         """Whether the interview itself is what there is to look at."""
         return self.what in (What.INTERVIEW, What.PROMISE)

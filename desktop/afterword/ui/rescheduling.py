@@ -17,10 +17,10 @@ class Rescheduling(Moving):
         """What would have to be done so that it stands at that naive wall time at home."""
         return rescheduling.plan(event, wall, self.desk.now, self.desk.home)
 
-    def take_to(self, event: CalendarEvent, wall: datetime) -> None:
-        """Do it, or say why it stays."""
+    def take_to(self, event: CalendarEvent, wall: datetime) -> bool:
+        """Do it, or say why it stays. Whether it went."""
         if wall == self.wall_of(event):
-            return
+            return False
         plan = self.plan(event, wall)
         if isinstance(plan, Refused):
             self.said.emit(plan.why, False)
@@ -29,6 +29,7 @@ class Rescheduling(Moving):
         elif isinstance(plan, PutOff):
             words = self.tr("Snoozed until {moment}.").format(moment=self.desk.calendar.moment(plan.until))
             self._try(lambda: self.desk.journal.snooze(plan.nudge.key, plan.until), words)
+        return not isinstance(plan, Refused)
 
     def move_interview(self, interview: Interview, starts_at: datetime, company: str) -> None:
         """To that wall time of its own zone."""

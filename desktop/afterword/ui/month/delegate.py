@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from afterword.domain.calendar_events import CalendarEvent
+from afterword.ui.calendar import marks
 from afterword.ui.month import chips
 from afterword.ui.month.chips import Item, Metrics, More
-from afterword.ui.month.model import DAYS, EVENTS, IN_MONTH, IS_TODAY, WEEKS, Index, MonthModel
+from afterword.ui.month.model import DAYS, IN_MONTH, IS_TODAY, WEEKS, Index, MonthModel
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import plain_tooltip
 
@@ -22,19 +24,48 @@ FOCUS_LINE = 2
 START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The chips of a cell, and what they were laid out for."""
+
+    events: tuple[CalendarEvent, ...]
+    cell: QRect
+    lengths: Metrics
+    items: list[tuple[QRect, Item]]
+
+
 class DayDelegate(QStyledItemDelegate):
     """Paints the cells of a `MonthModel`, and answers what lies where in them."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._laid: dict[tuple[int, int], _Laid] = {}
+        self._font: QFont | None = None
+        self._lengths = Metrics(0, 0)
+        self.picked: CalendarEvent | None = None
+        """The event that the keys are at."""
 
     def items(self, cell: QRect, font: QFont, index: Index) -> list[tuple[QRect, Item]]:
         """The chips of a day whose cell lies at `cell`, in a view with that font."""
-        return chips.chips(cell, index.data(EVENTS) if index.isValid() else (), chips.metrics(font))
+        model = index.model()
+        if not isinstance(model, MonthModel):
+            return []
+        events, at = model.events(model.date_of(index)), (index.row(), index.column())
+        laid, lengths = self._laid.get(at), self.lengths(font)
+        if laid is None or laid.events is not events or laid.cell != cell or laid.lengths is not lengths:
+            found = chips.chips(cell, events, lengths)
+            laid = self._laid[at] = _Laid(events, QRect(cell), lengths, found)
+        return laid.items
+
+    def lengths(self, font: QFont) -> Metrics:
+        """Of a view with that font; asked for again and again with the same one."""
+        if self._font is None or self._font != font:
+            self._font, self._lengths = QFont(font), chips.metrics(font)
+        return self._lengths
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        lengths = chips.metrics(option.font)
+        lengths = self.lengths(option.font)
         return QSize(6 * lengths.line, lengths.number + 2 * (lengths.chip + lengths.gap))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -45,7 +76,9 @@ class DayDelegate(QStyledItemDelegate):
         self._number(painter, option, index)
         painter.setFont(chips.small(option.font))
         for rect, item in self.items(option.rect, option.font, index):
-            self._item(painter, rect, item, chips.metrics(option.font))
+            self._item(painter, rect, item, self.lengths(option.font))
+            if self._is_picked(item):
+                marks.picked(painter, rect, self._theme.colours)
         if option.state & QStyle.StateFlag.State_Selected:
             self._chosen(painter, option)
         painter.restore()
@@ -60,7 +93,7 @@ class DayDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
 
     def _number(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours, lengths = self._theme.colours, chips.metrics(option.font)
+        colours, lengths = self._theme.colours, self.lengths(option.font)
         row, text, font = chips.number_rect(option.rect, lengths), index.data(), QFont(option.font)
         font.setBold(index.data(IS_TODAY))
         painter.setFont(font)
@@ -85,6 +118,14 @@ class DayDelegate(QStyledItemDelegate):
             self._chip(painter, rect, item, colour, lengths)
             rect = rect.adjusted(LATE_BAR if item.late else 0, 0, 0, 0)
         self._text(painter, rect, text, QColor(colour), lengths)
+
+    def _is_picked(self, item: Item) -> bool:
+        picked = self.picked
+        if picked is None:
+            return False
+        if isinstance(item, More):
+            return any(event.identity == picked.identity for event in item.hidden)
+        return item.identity == picked.identity
 
     def _more(self, item: More, letters: QFontMetrics, room: int) -> str:
         count = f"+{len(item.hidden)}"
@@ -126,7 +167,7 @@ class DayDelegate(QStyledItemDelegate):
         inner = QRectF(option.rect).adjusted(0, 0, -1, -1).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colour), width))
-        radius = chips.metrics(option.font).radius
+        radius = self.lengths(option.font).radius
         painter.drawRoundedRect(inner, radius, radius)
 
     def helpEvent(

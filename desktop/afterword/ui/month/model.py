@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from afterword.domain import calendar_words
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.ui.calendar.days import Days, Shown
+from afterword.ui.calendar.titles import long_date
 from afterword.ui.desk import Desk
 
 WEEKS = 6
@@ -88,7 +89,7 @@ class MonthModel(QAbstractTableModel):
         return calendar_words.spoken(event, self._desk.search, self._desk.calendar)
 
     def long_date(self, day: date) -> str:
-        return self._locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+        return long_date(day, self._locale)
 
     def sentence(self, day: date) -> str:
         """The day with all that stands on it, for a screen reader."""

@@ -1,0 +1,87 @@
+"""The legend of the calendar: what each colour means, in a word, and which of them are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from afterword.domain.calendar_groups import KIND_OF, Group
+from afterword.ui.calendar.days import Shown
+from afterword.ui.calendar.flow import Flow
+from afterword.ui.fonts import SMALLER, scaled
+from afterword.ui.theme import Theme
+
+DOT = 9
+GAP = 6
+PADDING = 5
+
+
+class GroupButton(QAbstractButton):
+    """A dot in the group's colour and its word; hollow and faint where it is left out."""
+
+    def __init__(self, words: str, group: Group, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kind = KIND_OF[group]
+        self.setText(words)
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFont(scaled(self.font(), SMALLER))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        letters = self.fontMetrics()
+        return QSize(letters.horizontalAdvance(self.text()) + DOT + GAP + 2 * PADDING, letters.height() + 2 * PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, painter = self._theme.colours, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.line), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        colour = QColor(self._theme.of_kind(self._kind))
+        mirrored = self.isRightToLeft()
+        left = self.width() - PADDING - DOT if mirrored else PADDING
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(colour if self.isChecked() else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(left + 1, (self.height() - DOT) / 2 + 1, DOT - 2, DOT - 2))
+        font = self.font()
+        font.setStrikeOut(not self.isChecked())
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text if self.isChecked() else colours.muted))
+        beside = DOT + GAP + PADDING
+        room = self.rect().adjusted(PADDING if mirrored else beside, 0, -beside if mirrored else -PADDING, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.text())
+        painter.end()
+
+
+class Legend(QWidget):
+    def __init__(self, shown: Shown, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Shown in the calendar"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        flow = Flow(self, 4)
+        flow.setContentsMargins(10, 4, 10, 4)
+        self.buttons: dict[Group, GroupButton] = {}
+        for group, words in self._words().items():
+            button = GroupButton(words, group, theme, self)
+            button.setToolTip(self.tr("Click to show them or leave them out"))
+            button.setChecked(group not in shown.hidden)
+            button.toggled.connect(lambda checked, group=group: shown.set_shown(group, checked))
+            flow.addWidget(button)
+            self.buttons[group] = button
+
+    def _words(self) -> dict[Group, str]:
+        return {
+            Group.INTERVIEWS: self.tr("Interviews"),
+            Group.PROMISES: self.tr("Promises"),
+            Group.THANK_YOUS: self.tr("Thank-yous"),
+            Group.FOLLOW_UPS: self.tr("Follow-ups"),
+            Group.OFFERS: self.tr("Offers"),
+            Group.UPDATES: self.tr("Updates"),
+        }
