@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.domain.test_calendar_events import BERLIN, NOW, interview, process, searching, shown, utc
 from tests.domain.zones import TWELVE
 
-from afterword.domain.calendar_events import CalendarEvent, What, clock_of
+from afterword.domain.calendar_events import CalendarEvent, Clock, What
 from afterword.domain.entities import Direction, Interview, Message, MessageKind, Offer, Promise
 from afterword.domain.nudges import Kind, Nudge
 from afterword.domain.rescheduling import Move, Plan, PutOff, Refused, fixed, plan
@@ -25,7 +25,7 @@ def wall(day: date, hour: int, minute: int = 0) -> datetime:
 
 def meeting_event(starts_at: datetime, zone: str) -> CalendarEvent:
     meeting = Interview("i", starts_at, zone, EARLIER)
-    clock = clock_of(BERLIN, PlainDates())
+    clock = Clock(BERLIN, PlainDates())
     return CalendarEvent(What.INTERVIEW, Kind.INTERVIEW, meeting.start, "p", meeting, "Acme", clock, meeting.end, "i")
 
 
@@ -76,7 +76,7 @@ def test_by_days_the_hour_stays_and_the_day_is_met(away: str, here: str, start: 
 
 def nudge(due: datetime, lapses: datetime | None = None, *, projected: bool = False) -> CalendarEvent:
     source = Nudge("k", Kind.THANK_YOU, due, lapses, "p", projected=projected)
-    clock = clock_of(BERLIN, PlainDates())
+    clock = Clock(BERLIN, PlainDates())
     return CalendarEvent(What.NUDGE, Kind.THANK_YOU, due, "p", source, "Acme", clock, nudge="k")
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFont
 
-from afterword.domain.calendar_events import CalendarEvent, What, clock_of
+from afterword.domain.calendar_events import CalendarEvent, Clock, What
 from afterword.domain.nudges import Kind, Nudge
 from afterword.domain.wording import PlainDates
 from afterword.ui.month import chips
@@ -15,7 +15,7 @@ from afterword.ui.month.chips import Metrics, More
 
 METRICS = Metrics(line=14, number=16)
 START = datetime(2026, 11, 23, 8, tzinfo=UTC)
-CLOCK = clock_of(ZoneInfo("Europe/Berlin"), PlainDates())
+CLOCK = Clock(ZoneInfo("Europe/Berlin"), PlainDates())
 
 
 def event(number: int, **fields: bool) -> CalendarEvent:

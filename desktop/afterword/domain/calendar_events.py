@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from afterword.domain import rulebook, wording
@@ -26,11 +27,15 @@ from afterword.domain.entities import (
     Process,
     Search,
     Verdict,
-    fact,
 )
 from afterword.domain.known import known_processes
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.domain.question import Question
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as fact
+else:
+    from afterword.domain.entities import fact
 
 NEAR = timedelta(days=2)
 """A promised day of any zone, its business hours included, begins and ends less than this from its date in UTC."""
@@ -54,6 +59,13 @@ class Clock:
         self._dates = dates
         self._words: dict[time, str] = {}
 
+    def __eq__(self, other: object) -> bool:
+        # or equal events would differ whenever they are looked for again
+        return isinstance(other, Clock) and self._home is other._home and self._dates is other._dates
+
+    def __hash__(self) -> int:
+        return hash((self._home, id(self._dates)))
+
     def __call__(self, moment: datetime) -> str:
         clock = moment.astimezone(self._home).time()
         words = self._words.get(clock)
@@ -62,8 +74,7 @@ class Clock:
         return words
 
 
-clock_of = lru_cache(maxsize=8)(Clock)
-"""The same one for the same zone and words, so that equal events are equal."""
+_ON_TIME = (What.INTERVIEW, What.DEADLINE)
 
 
 @fact(frozen=True, slots=True)
@@ -93,7 +104,12 @@ class CalendarEvent:
 
     @property
     def label(self) -> str:
-        """A few words, for a chip."""
+        """A few words, for a chip; with its time where that is what others count on."""
+        return f"{self.clock(self.at)} {self.brief}" if self.what in _ON_TIME else self.brief
+
+    @property
+    def brief(self) -> str:
+        """The same without the time."""
         source, short = self.source, short_name(self.name)
         if isinstance(source, Nudge):
             name = self.name if self.kind is Kind.STATUS_UPDATE else short
@@ -101,10 +117,10 @@ class CalendarEvent:
         if isinstance(source, Message):
             return f"✓ {short} {_SENT[source.kind][1]}"
         if isinstance(source, Offer):
-            return f"{self.clock(self.at)} {short} deadline"
+            return f"{short} deadline"
         if self.what is What.PROMISE:
             return f"{short} promised"
-        return f"{self.clock(self.at)} {self.name} · {wording.interview_name(source)}"
+        return f"{self.name} · {wording.interview_name(source)}"
 
     @property
     def identity(self) -> tuple[What, str]:
@@ -120,7 +136,9 @@ class CalendarEvent:
 def events(
     search: Search, nudges: Sequence[Nudge], projected: Sequence[Nudge], span: Span, calendar: wording.Calendar
 ) -> list[CalendarEvent]:
-    """What happens in the span, by moment, of the same moment what was recorded first. `nudges` and `projected` are the rulebook's at `calendar.now`."""
+    """What happens in the span, by moment, of the same moment what was recorded first. `nudges` and `projected` are
+    the rulebook's at `calendar.now`.
+    """
     view = _view(search, span, calendar)
     found = [event for process in known_processes(search, view.now) for event in _of_process(process, view)]
     start, end, clock = span.start, span.end, view.clock
@@ -156,7 +174,7 @@ class _View:
 def _view(search: Search, span: Span, calendar: wording.Calendar) -> _View:
     near_start, near_end = (span.start - NEAR).date(), (span.end + NEAR).date()
     question = Question(calendar.now, calendar.home, search.settings, {})
-    return _View(span, near_start, near_end, calendar.now, question, clock_of(calendar.home, calendar.dates))
+    return _View(span, near_start, near_end, calendar.now, question, Clock(calendar.home, calendar.dates))
 
 
 @lru_cache(maxsize=4096)

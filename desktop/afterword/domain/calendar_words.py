@@ -30,7 +30,8 @@ def heading(event: CalendarEvent) -> str:
     """What it is, without its time: `Lumen Health · tech interview`, `Thank-you note · Lumen Health`."""
     source, name = event.source, event.name
     if isinstance(source, Interview):
-        return f"{name} promised an answer" if event.what is What.PROMISE else f"{name} · {wording.interview_name(source)}"
+        promised = event.what is What.PROMISE
+        return f"{name} promised an answer" if promised else f"{name} · {wording.interview_name(source)}"
     if isinstance(source, Nudge) and event.kind is Kind.FOLLOW_UP:
         return f"Follow-up {source.n} · {name}"
     if event.what is What.DEADLINE:
@@ -38,11 +39,13 @@ def heading(event: CalendarEvent) -> str:
     return f"{wording.KINDS[event.kind]} · {name}"
 
 
-def standing(event: CalendarEvent) -> str:
-    """How it stands, in a word or two; empty for what simply takes place."""
+def beside(event: CalendarEvent, calendar: wording.Calendar) -> str:
+    """What a list says of it after its heading: how it stands, or the time in the interview's own zone."""
     source = event.source
     if isinstance(source, Nudge):
         return "if nobody answers" if source.projected else source.state.value
+    if event.what is What.INTERVIEW and isinstance(source, Interview):
+        return calendar.away(source)
     return "sent" if event.what is What.SENT else ""
 
 

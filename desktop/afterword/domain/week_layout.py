@@ -39,8 +39,8 @@ def _blocks(start: datetime, end: datetime, home: ZoneInfo) -> Iterator[Block]:
         midnight = start_of_day(day + timedelta(days=1), home)
         until = min(end, midnight)
         first = _minute(start, home)
-        last = WHOLE_DAY if until == midnight else max(_minute(until, home), first + _before_a_fold(start, until, home))
-        yield Block(day, first, last)
+        last = max(_minute(until, home), first + _before_a_fold(start, until, home))
+        yield Block(day, first, WHOLE_DAY if until == midnight else last)
         if end <= midnight:
             return
         start, day = midnight, day + timedelta(days=1)

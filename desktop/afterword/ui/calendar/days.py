@@ -1,4 +1,4 @@
-"""The events of a row of days as the desk has them: looked for when they are asked for, again only when they differ."""
+"""The events of a row of days as the desk has them: looked for when asked for, again only when they differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The month by keyboard: arrows choose a day, Space goes through its events, Ctrl with arrows moves the one it is at."""
+"""The month by keyboard: arrows choose a day, Space goes through its events, Ctrl with arrows moves one."""
 
 from __future__ import annotations
 

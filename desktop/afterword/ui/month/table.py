@@ -28,7 +28,7 @@ from afterword.ui.month import chips
 from afterword.ui.month.chips import Item
 from afterword.ui.month.delegate import START, DayDelegate
 from afterword.ui.month.keys import Keys
-from afterword.ui.month.model import MonthModel
+from afterword.ui.month.model import Index, MonthModel
 from afterword.ui.rescheduling import Rescheduling
 from afterword.ui.theme import Theme
 
@@ -59,9 +59,7 @@ class MonthTable(QTableView):
     process_dropped = Signal(str, object)
     """A process from the list, and the `date` it was dropped on."""
 
-    def __init__(
-        self, model: MonthModel, actions: Rescheduling, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, model: MonthModel, actions: Rescheduling, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._actions = actions
@@ -179,7 +177,7 @@ class MonthTable(QTableView):
         if not self._keys.press(event):
             super().keyPressEvent(event)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+    def currentChanged(self, current: Index, previous: Index) -> None:
         self.pick(None)
         super().currentChanged(current, previous)
 

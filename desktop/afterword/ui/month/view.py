@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from afterword.domain.calendar_events import CalendarEvent
 from afterword.ui.calendar.day_list import day_menu
 from afterword.ui.calendar.days import Shown
 from afterword.ui.calendar.page import Page

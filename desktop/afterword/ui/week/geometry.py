@@ -1,4 +1,4 @@
-"""Where everything in the week lies: one answer for painting, for the mouse and for screen readers. Logical pixels."""
+"""Where all in the week lies: one answer for painting, for the mouse and for screen readers. Logical pixels."""
 
 from __future__ import annotations
 
@@ -93,7 +93,8 @@ class Frame:
 
     def place_at(self, x: int) -> int | None:
         """The place of the day at that x; None beside the days."""
-        return next((each for each in range(DAYS) if self.column(each).left() <= x <= self.column(each).right()), None)
+        columns = (self.column(place) for place in range(DAYS))
+        return next((place for place, each in enumerate(columns) if each.left() <= x <= each.right()), None)
 
     def y(self, minutes: float) -> int:
         """Of a wall time in minutes since midnight, in the grid."""

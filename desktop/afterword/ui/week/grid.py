@@ -18,7 +18,7 @@ from afterword.domain.times import zone
 from afterword.ui.desk import Desk
 from afterword.ui.month.chips import small
 from afterword.ui.week.geometry import DAYS, Box, Boxes, Frame, frame
-from afterword.ui.week.model import WeekModel
+from afterword.ui.week.model import Index, WeekModel
 
 BEFORE = 30
 """So many minutes are shown before the working hours."""
@@ -90,7 +90,7 @@ class WeekGrid(QListView):
         index = self.currentIndex()
         return self._week.events[index.row()] if index.isValid() else None
 
-    def visualRect(self, index: QModelIndex) -> QRect:  # type: ignore[override]
+    def visualRect(self, index: Index) -> QRect:
         box = self.boxes.box(index.row()) if index.isValid() else None
         return self._on_screen(box) if box is not None else QRect()
 
@@ -111,8 +111,8 @@ class WeekGrid(QListView):
         return self.verticalScrollBar().value()
 
     def scrollTo(
-        self, index: QModelIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:  # type: ignore[override]
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
         box = self.boxes.box(index.row()) if index.isValid() else None
         if box is None or box.in_strip:
             return
@@ -169,12 +169,10 @@ class WeekGrid(QListView):
             region += self.visualRect(index)
         return region
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         return self.currentIndex()  # the keys are ours
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if self._ready:
             self.relay()  # the hours beside home's are those of the current interview

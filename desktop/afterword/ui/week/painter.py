@@ -119,7 +119,8 @@ class WeekPainter:
         colours, inset = self._theme.colours, lies.lengths.inset
         day, column = looks.first + timedelta(days=place), lies.column(place)
         cell = QRect(column.left(), 0, column.width(), lies.names)
-        painter.fillRect(QRect(column.right() if lies.mirrored else column.left(), 0, 1, lies.head), QColor(colours.line))
+        edge = column.right() if lies.mirrored else column.left()
+        painter.fillRect(QRect(edge, 0, 1, lies.head), QColor(colours.line))
         today = day == self._desk.today()
         bold = weighted(font, QFont.Weight.DemiBold)
         number = self._desk.locale.toString(day.day)
@@ -168,15 +169,15 @@ class WeekPainter:
             return
         colour = self._colour(event)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(box.rect).adjusted(0.5, 0.5, -0.5, -0.5), lies.lengths.radius, lies.lengths.radius)
+        outline, radius = QPainterPath(), lies.lengths.radius
+        outline.addRoundedRect(QRectF(box.rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         if event.hollow:
             painter.fillPath(outline, QColor(self._theme.colours.panel))
             pen = QPen(QColor(colour), 1, Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3, 2])
             painter.strokePath(outline, pen)
         else:
-            painter.fillPath(outline, self._ground(event, colour))
+            painter.fillPath(outline, self._theme.colours.tinted(colour, GROUND))
         if event.late or event.what is What.INTERVIEW:
             painter.save()
             painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
@@ -184,9 +185,6 @@ class WeekPainter:
             painter.fillRect(QRect(left, box.rect.top(), LATE_BAR, box.rect.height()), QColor(colour))
             painter.restore()
         self._words(painter, box, event, lies, font, colour)
-
-    def _ground(self, event: CalendarEvent, colour: str) -> QColor:
-        return self._theme.colours.tinted(colour, GROUND)
 
     def _colour(self, event: CalendarEvent) -> str:
         if event.hollow:
@@ -211,19 +209,18 @@ class WeekPainter:
         self, painter: QPainter, box: Box, event: CalendarEvent, lies: Frame, font: QFont, colour: str
     ) -> None:
         bar = LATE_BAR if event.late or event.what is What.INTERVIEW else 0
-        inset = lies.lengths.inset
-        room = box.rect.adjusted(inset if lies.mirrored else inset + bar, 0, -inset - bar if lies.mirrored else -inset, 0)
-        lines = self._lines(event)
-        fit = max(1, (box.rect.height() - 2 * GAP_ABOVE) // lies.lengths.line)
-        if fit == 1 or len(lines) == 1:
-            lines, top = [event.label], box.rect.top() + max(0, min(GAP_ABOVE, (box.rect.height() - lies.lengths.line) // 2))
-        else:
-            top = box.rect.top() + GAP_ABOVE
+        left, right = (0, bar) if lies.mirrored else (bar, 0)
+        room = box.rect.adjusted(lies.lengths.inset + left, 0, -lies.lengths.inset - right, 0)
+        lines, line = self._lines(event), lies.lengths.line
+        fit = max(1, (box.rect.height() - 2 * GAP_ABOVE) // line)
+        if fit == 1:
+            lines = [event.brief]
+        top = box.rect.top() + max(0, min(GAP_ABOVE, (box.rect.height() - line) // 2))
         plain = small(font)
         painter.setPen(QColor(colour))
         for number, text in enumerate(lines[:fit]):
             painter.setFont(weighted(plain, QFont.Weight.DemiBold) if number == 0 and len(lines) > 1 else plain)
-            row = QRect(room.left(), top + number * lies.lengths.line, room.width(), lies.lengths.line)
+            row = QRect(room.left(), top + number * line, room.width(), line)
             words = " ".join(text.split())
             elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, row.width())
             painter.drawText(row, START | Qt.TextFlag.TextSingleLine, elided)
@@ -232,7 +229,7 @@ class WeekPainter:
         """Of an interview the company, the time, what it is, and its own zone's time where that is another."""
         source = event.source
         if event.what is not What.INTERVIEW or not isinstance(source, Interview):
-            return [event.label]
+            return [event.brief]
         calendar = self._desk.calendar
         when = f"{calendar.clock(source.start)}–{calendar.clock(source.end)}"
         away = calendar.away(source)

@@ -105,7 +105,7 @@ class WeekTable(WeekGrid):
             end = datetime.combine(max(day, begin.date()), time()) + timedelta(minutes=round(down / STEP) * STEP)
             return max(begin + timedelta(minutes=STEP), end)
         first = down - held.after
-        if abs(first - begin.hour * 60 - begin.minute) < STEP / 2:  # to another day at its very hour, whatever that is
+        if abs(first - begin.hour * 60 - begin.minute) < STEP / 2:  # to another day at its very hour
             return datetime.combine(day, begin.time())
         return _wall(day, max(0, min(WHOLE_DAY - STEP, round(first / STEP) * STEP)))
 
@@ -278,7 +278,8 @@ class WeekTable(WeekGrid):
         column = lies.column((begin.date() - self._week.first).days)
         top = lies.y(begin.hour * 60 + begin.minute)
         height = max(lies.lengths.chip + 2, lies.y((end - begin).total_seconds() / 60))
-        self._painter.ghost(painter, QRect(column.left() + 1, top, column.width() - 2, height), words, lies, self.font())
+        place = QRect(column.left() + 1, top, column.width() - 2, height)
+        self._painter.ghost(painter, place, words, lies, self.font())
 
     def _span(self, begin: datetime, end: datetime) -> str:
         clock = self._desk.dates.clock
