@@ -102,7 +102,9 @@ def test_what_others_set_stays() -> None:
     thanks = Message("m", utc(18, 16), Direction.OUT, MessageKind.THANK_YOU, interview="i1")
     offer = Offer("o", utc(20), utc(27), utc(20))
     found = shown(searching(promised, process("Beta", messages=(thanks,), offers=(offer,))))
-    reasons = {event.what: refused.why for event in found if (refused := fixed(event)) and event.what is not What.NUDGE}
+    reasons = {
+        event.what: refused.why for event in found if (refused := fixed(event)) and event.what is not What.NUDGE
+    }
     assert reasons == {
         What.PROMISE: "That is when they promised to answer.",
         What.SENT: "That is when it was sent.",

@@ -47,7 +47,9 @@ def test_a_block_holds_every_minute_that_the_clock_shows(name: str, data: st.Dat
     near = data.draw(st.sampled_from([*changes(zone), datetime(2026, 11, 23, 12, tzinfo=UTC)]))
     start = near + timedelta(minutes=data.draw(st.integers(-1600, 600)))
     minutes = data.draw(st.integers(1, 1500))
-    found = {block.day: (block.first, block.last) for block in blocks(start, start + timedelta(minutes=minutes), zone)}
+    found = {
+        block.day: (block.first, block.last) for block in blocks(start, start + timedelta(minutes=minutes), zone)
+    }
     assert found == minute_by_minute(start, minutes, zone)
 
 

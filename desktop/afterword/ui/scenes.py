@@ -51,8 +51,17 @@ def _template(window: MainWindow) -> None:
     next(each for each in compose.findChildren(QPushButton) if each.text() == "Edit the template…").click()
 
 
+def _calendar(window: MainWindow, page: int) -> None:
+    _show(window, CALENDAR)
+    if window.calendar is not None:
+        window.calendar.choose(page)
+        window.calendar.show_day(window.actions_room.desk.today())
+
+
 VIEWS: dict[str, Callable[[MainWindow], None]] = {
-    "main": lambda window: _show(window, CALENDAR),
+    "calendar-week": lambda window: _calendar(window, 1),
+    "calendar-agenda": lambda window: _calendar(window, 2),
+    "main": lambda window: _calendar(window, 0),
     "process": lambda window: _show(window, CALENDAR, window.due.cards()[-1].nudge.process),
     "board": lambda window: _show(window, BOARD, window.due.cards()[-1].nudge.process),
 }

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from afterword.domain.calendar_events import CalendarEvent
+from afterword.domain.calendar_groups import KIND_OF, group_of
+from afterword.ui import icons
 from afterword.ui.calendar.agenda_model import EVENT, IS_TODAY, LINE
 from afterword.ui.fonts import SMALLER, scaled, weighted
 from afterword.ui.painting import draw_line
@@ -15,7 +17,6 @@ from afterword.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 GRID = 4
 SIDE = 4 * GRID
-DOT = 9
 WHEN = "00:00 AM–00:00 AM"
 """What the column of the times has room for, nearly."""
 
@@ -56,11 +57,12 @@ class AgendaDelegate(QStyledItemDelegate):
         letters = QFontMetrics(option.font)
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         clock = letters.horizontalAdvance(WHEN) if "m" in when.lower() else letters.horizontalAdvance("00:00–00:00")
-        widths = (clock + 3 * GRID, DOT + 3 * GRID)
+        widths = (clock + 3 * GRID, letters.height() + 3 * GRID)
         inner = rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
         cells = _cells(inner, widths, mirrored=mirrored)
         draw_line(painter, cells[0], option.font, colours.muted, when)
-        self._dot(painter, cells[1], colour, hollow=event.hollow)
+        sign = cells[1].adjusted(GRID, 2 * GRID, -2 * GRID, -2 * GRID)
+        icons.draw(painter, sign, icons.OF_KIND[KIND_OF[group_of(event)]], colour)
         self._words(painter, cells[2], option.font, heading, beside, late=event.late, mirrored=mirrored)
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -72,13 +74,6 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.setBrush(colours.tinted(colours.accent) if chosen else QColor(colours.background))
         painter.setPen(QPen(QColor(colours.accent), 2) if focused else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 2, -1, -2), 7, 7)
-
-    def _dot(self, painter: QPainter, cell: QRect, colour: str, *, hollow: bool) -> None:
-        painter.setPen(QPen(QColor(colour), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QColor(colour))
-        painter.drawEllipse(
-            QRectF(cell.center().x() - DOT / 2 + 1, cell.center().y() - DOT / 2 + 1, DOT - 2, DOT - 2)
-        )
 
     def _words(
         self, painter: QPainter, cell: QRect, font: QFont, heading: str, beside: str, *, late: bool, mirrored: bool

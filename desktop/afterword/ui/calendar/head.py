@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from afterword.ui.fonts import scaled, weighted
-from afterword.ui.widgets import PlainLabel, button, segment
+from afterword.ui.widgets import PlainLabel, button, icon_button, segment
 
 TITLE = 1.4
 """The size of the title, as a share of the system's font."""
@@ -26,7 +26,9 @@ class Head(QWidget):
         font = scaled(self.font(), TITLE)
         font.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(font)
-        self.previous, self.today, self.next = button("‹"), button(self.tr("Today")), button("›")
+        self.previous = icon_button("chevron-left", self.tr("Back"))
+        self.today = button(self.tr("Today"))
+        self.next = icon_button("chevron-right", self.tr("On"))
         self.tabs = [button(words) for words in pages]
         self._switch = self._make_switch()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from afterword.domain.calendar_groups import KIND_OF, Group
+from afterword.ui import icons
 from afterword.ui.calendar.days import Shown
 from afterword.ui.calendar.flow import Flow
 from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.theme import Theme
 
-DOT = 9
-GAP = 6
+GAP = 5
 PADDING = 5
 
 
 class GroupButton(QAbstractButton):
-    """A dot in the group's colour and its word; hollow and faint where it is left out."""
+    """The group's icon in its colour, and its word; struck out and faint where it is left out."""
 
     def __init__(self, words: str, group: Group, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +34,12 @@ class GroupButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         letters = self.fontMetrics()
-        return QSize(letters.horizontalAdvance(self.text()) + DOT + GAP + 2 * PADDING, letters.height() + 2 * PADDING)
+        width = letters.horizontalAdvance(self.text()) + self._side() + GAP + 2 * PADDING
+        return QSize(width, letters.height() + 2 * PADDING)
+
+    def _side(self) -> int:
+        """Of the icon."""
+        return self.fontMetrics().height() - 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, painter = self._theme.colours, QPainter(self)
@@ -42,17 +47,16 @@ class GroupButton(QAbstractButton):
         if self.hasFocus() or self.underMouse():
             painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.line), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        colour = QColor(self._theme.of_kind(self._kind))
+        colour = self._theme.of_kind(self._kind) if self.isChecked() else colours.muted
         mirrored = self.isRightToLeft()
-        left = self.width() - PADDING - DOT if mirrored else PADDING
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(colour if self.isChecked() else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QRectF(left + 1, (self.height() - DOT) / 2 + 1, DOT - 2, DOT - 2))
+        side = self._side()
+        left = self.width() - PADDING - side if mirrored else PADDING
+        icons.draw(painter, QRect(left, (self.height() - side) // 2, side, side), icons.OF_KIND[self._kind], colour)
         font = self.font()
         font.setStrikeOut(not self.isChecked())
         painter.setFont(font)
         painter.setPen(QColor(colours.text if self.isChecked() else colours.muted))
-        beside = DOT + GAP + PADDING
+        beside = side + GAP + PADDING
         room = self.rect().adjusted(PADDING if mirrored else beside, 0, -beside if mirrored else -PADDING, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.text())
         painter.end()
@@ -75,6 +79,12 @@ class Legend(QWidget):
             button.toggled.connect(lambda checked, group=group: shown.set_shown(group, checked))
             flow.addWidget(button)
             self.buttons[group] = button
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, QColor(self._theme.colours.line))
+        painter.end()
 
     def _words(self) -> dict[Group, str]:
         return {
