@@ -142,11 +142,10 @@ def events(
     view = _view(search, span, calendar)
     found = [event for process in known_processes(search, view.now) for event in _of_process(process, view)]
     start, end, clock = span.start, span.end, view.clock
-    found += [
-        _of_nudge(each, at, search, clock)
-        for each in nudges
-        if start <= (at := _moment(each, search)) < end and _shown(each)
-    ]
+    for each in nudges:
+        at = each.due_at if each.state is not State.SNOOZED else _woken(each, search)
+        if start <= at < end and _shown(each):
+            found.append(_of_nudge(each, at, search, clock))
     found += [_of_nudge(each, each.due_at, search, clock) for each in projected if start <= each.due_at < end]
     return sorted(found, key=attrgetter("at"))
 
@@ -312,9 +311,9 @@ def _shown(nudge: Nudge) -> bool:
     return nudge.state is not State.UPCOMING or nudge.kind not in _SPOKEN_FOR
 
 
-def _moment(nudge: Nudge, search: Search) -> datetime:
-    """When it is due; where it is snoozed, until when."""
-    record = search.nudges.get(nudge.key) if nudge.state is State.SNOOZED else None
+def _woken(nudge: Nudge, search: Search) -> datetime:
+    """Until when it is snoozed."""
+    record = search.nudges.get(nudge.key)
     return record.snoozed_until if record and record.snoozed_until else nudge.due_at
 
 

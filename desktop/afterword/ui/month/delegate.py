@@ -42,6 +42,7 @@ class DayDelegate(QStyledItemDelegate):
         self._theme = theme
         self._laid: dict[tuple[int, int], _Laid] = {}
         self._font: QFont | None = None
+        self._small = QFont()
         self._lengths = Metrics(0, 0)
         self.picked: CalendarEvent | None = None
         """The event that the keys are at."""
@@ -61,7 +62,7 @@ class DayDelegate(QStyledItemDelegate):
     def lengths(self, font: QFont) -> Metrics:
         """Of a view with that font; asked for again and again with the same one."""
         if self._font is None or self._font != font:
-            self._font, self._lengths = QFont(font), chips.metrics(font)
+            self._font, self._lengths, self._small = QFont(font), chips.metrics(font), chips.small(font)
         return self._lengths
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -74,7 +75,7 @@ class DayDelegate(QStyledItemDelegate):
         self._ground(painter, option.rect, index)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._number(painter, option, index)
-        painter.setFont(chips.small(option.font))
+        painter.setFont(self._small)
         for rect, item in self.items(option.rect, option.font, index):
             self._item(painter, rect, item, self.lengths(option.font))
             if self._is_picked(item):
@@ -138,15 +139,19 @@ class DayDelegate(QStyledItemDelegate):
         return self._theme.colours.late if event.late else self._theme.of_kind(event.kind)
 
     def _chip(self, painter: QPainter, rect: QRect, event: CalendarEvent, colour: str, lengths: Metrics) -> None:
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), lengths.radius, lengths.radius)
+        outer = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
         if event.hollow:
             pen = QPen(QColor(colour), 1, Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3, 2])
-            painter.strokePath(outline, pen)
-            return
-        painter.fillPath(outline, self._theme.colours.tinted(colour, GROUND))
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colours.tinted(colour, GROUND))
+        painter.drawRoundedRect(outer, lengths.radius, lengths.radius)
         if event.late:
+            outline = QPainterPath()
+            outline.addRoundedRect(outer, lengths.radius, lengths.radius)
             painter.save()
             painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
             painter.fillRect(QRect(rect.left(), rect.top(), LATE_BAR, rect.height()), QColor(colour))
