@@ -80,7 +80,9 @@ def search(text: str) -> Search:
             f"Company {place}",
             BEGIN - timedelta(days=60),
             stage="tech_interview",
-            interviews=tuple(sorted(met[place * EACH : (place + 1) * EACH], key=lambda each: (each.starts_at, each.id))),
+            interviews=tuple(
+                sorted(met[place * EACH : (place + 1) * EACH], key=lambda each: (each.starts_at, each.id))
+            ),
         )
         for place in range((len(met) + EACH - 1) // EACH)
     ]
@@ -99,7 +101,10 @@ def khal(folder: Path, file: Path) -> float:
     def command(*arguments: str | Path) -> float:
         started = time.monotonic()
         subprocess.run(
-            [programs / "khal", "-c", config, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [programs / "khal", "-c", config, *arguments],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         return time.monotonic() - started
 

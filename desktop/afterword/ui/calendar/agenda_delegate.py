@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from afterword.domain.calendar_events import CalendarEvent
-from afterword.domain.calendar_groups import KIND_OF, group_of
 from afterword.ui import icons
 from afterword.ui.calendar.agenda_model import EVENT, IS_TODAY, LINE
 from afterword.ui.fonts import SMALLER, scaled, weighted
@@ -62,7 +61,7 @@ class AgendaDelegate(QStyledItemDelegate):
         cells = _cells(inner, widths, mirrored=mirrored)
         draw_line(painter, cells[0], option.font, colours.muted, when)
         sign = cells[1].adjusted(GRID, 2 * GRID, -2 * GRID, -2 * GRID)
-        icons.draw(painter, sign, icons.OF_KIND[KIND_OF[group_of(event)]], colour)
+        icons.draw(painter, sign, icons.OF_KIND[event.kind], colour)
         self._words(painter, cells[2], option.font, heading, beside, late=event.late, mirrored=mirrored)
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:

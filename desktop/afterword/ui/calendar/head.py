@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from afterword.ui.widgets import PlainLabel, button, icon_button, segment
 
 TITLE = 1.4
 """The size of the title, as a share of the system's font."""
+SIDE, GAP = 16, 8
 
 
 class Head(QWidget):
@@ -32,10 +33,10 @@ class Head(QWidget):
         self.tabs = [button(words) for words in pages]
         self._switch = self._make_switch()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(16, 12, 16, 12)
-        self._row.setSpacing(8)
+        self._row.setContentsMargins(SIDE, 12, SIDE, 12)
+        self._row.setSpacing(GAP)
         steps = QHBoxLayout()
-        steps.setSpacing(8)
+        steps.setSpacing(GAP)
         for each in (self.title, self.previous, self.today, self.next):
             steps.addWidget(each)
         steps.addStretch()
@@ -79,14 +80,16 @@ class Head(QWidget):
 
     def _fit(self) -> None:
         """The switch goes below where it has no room beside."""
-        steps = sum(each.sizeHint().width() + 8 for each in (self.previous, self.today, self.next))
-        wanted = self.title.minimumWidth() + steps + self._switch.sizeHint().width() + 2 * 16 + 8
-        beside = self.width() >= wanted
+        beside = self.width() >= self._steps_width() + GAP + self._switch.sizeHint().width()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != direction:
             self._row.setDirection(direction)
 
-    def minimumSizeHint(self):  # type: ignore[no-untyped-def]
-        hint = super().minimumSizeHint()
-        hint.setWidth(1)
-        return hint
+    def _steps_width(self) -> int:
+        """Of the title and the buttons beside it, with the margins."""
+        buttons = (self.previous, self.today, self.next)
+        return self.title.minimumWidth() + sum(each.sizeHint().width() + GAP for each in buttons) + 2 * SIDE
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(self._steps_width(), self._switch.sizeHint().width() + 2 * SIDE)
+        return QSize(widest, super().minimumSizeHint().height())

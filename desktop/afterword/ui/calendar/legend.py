@@ -13,8 +13,8 @@ from afterword.ui.calendar.flow import Flow
 from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.theme import Theme
 
-GAP = 5
-PADDING = 5
+GAP = 4
+PADDING = 4
 
 
 class GroupButton(QAbstractButton):
@@ -69,8 +69,8 @@ class Legend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        flow = Flow(self, 4)
-        flow.setContentsMargins(10, 4, 10, 4)
+        flow = Flow(self, 1)
+        flow.setContentsMargins(10, 4, 6, 4)
         self.buttons: dict[Group, GroupButton] = {}
         for group, words in self._words().items():
             button = GroupButton(words, group, theme, self)

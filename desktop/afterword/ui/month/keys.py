@@ -39,7 +39,8 @@ class Keys:
         """Do what the key is for; False where it is for nothing here."""
         key, modifiers = Key(event.key()), event.modifiers() & ~_KEYPAD
         if modifiers == _CTRL and key in _STEPS:
-            return self._carry(self._days(key))
+            self._carry(self._days(key))
+            return True
         if modifiers or (key == Key.Key_Escape and not self.wants(event)):
             return False
         return self._plain(key)
@@ -89,11 +90,10 @@ class Keys:
         if self._table.picked is not None:
             announce(self._table, self._model.tooltip(self._table.picked))
 
-    def _carry(self, days: int) -> bool:
+    def _carry(self, days: int) -> None:
         event = self._table.picked
         if event is None:
-            return False
+            return
         target = self._actions.wall_of(event) + timedelta(days=days)
         if self._actions.take_to(event, target):
             self._table.follow(event.identity, target.date())
-        return True
