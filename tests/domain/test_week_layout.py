@@ -79,9 +79,15 @@ def test_what_does_not_fit_is_a_crowd() -> None:
     assert pack([(0, 10), (5, 20)], 1)[1][0].hidden == (0, 1)
 
 
-@given(SPANS, st.integers(1, 5))
-def test_nothing_overlaps_and_nothing_is_lost(spans: list[tuple[int, int]], most: int) -> None:
-    places, crowds = pack(spans, most)
+def test_what_is_loose_gives_way() -> None:
+    places, (crowd,) = pack([(0, 10), (0, 10), (5, 30), (6, 9)], 2, {0, 1, 3})
+    assert places == {2: (0, 1, 2)}
+    assert crowd.hidden == (0, 1, 3)
+
+
+@given(SPANS, st.integers(1, 5), st.sets(st.integers(0, 14)))
+def test_nothing_overlaps_and_nothing_is_lost(spans: list[tuple[int, int]], most: int, loose: set[int]) -> None:
+    places, crowds = pack(spans, most, loose)
     hidden = [number for crowd in crowds for number in crowd.hidden]
     assert sorted([*places, *hidden]) == list(range(len(spans)))
     shown = [(spans[number], place) for number, place in places.items()]

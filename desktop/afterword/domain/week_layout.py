@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -82,14 +82,18 @@ class Crowd:
     place: Place
 
 
-def pack(spans: Sequence[tuple[int, int]], most: int) -> tuple[dict[int, Place], list[Crowd]]:
+def pack(
+    spans: Sequence[tuple[int, int]], most: int, loose: Collection[int] = ()
+) -> tuple[dict[int, Place], list[Crowd]]:
     """The places of those spans, (first, last) each, in columns: what overlaps never shares one. Where more than
-    `most` columns were needed, the last one holds the rest as a crowd.
+    `most` columns were needed, the last one holds the rest as a crowd; what is `loose`, by its place in the sequence,
+    goes there first.
     """
     places: dict[int, Place] = {}
     crowds: list[Crowd] = []
     for cluster in _clusters(spans):
-        _place(cluster, spans, most, places, crowds)
+        ordered = sorted(cluster, key=lambda number: number in loose)
+        _place(*_columns(ordered, spans, most), spans, places, crowds)
     return places, crowds
 
 
@@ -109,33 +113,43 @@ def _clusters(spans: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
 
 
 def _place(
-    cluster: list[int], spans: Sequence[tuple[int, int]], most: int, places: dict[int, Place], crowds: list[Crowd]
+    columns: list[list[int]],
+    rest: list[int],
+    spans: Sequence[tuple[int, int]],
+    places: dict[int, Place],
+    crowds: list[Crowd],
 ) -> None:
-    columns = _columns(cluster, spans)
-    kept, rest = (columns, []) if len(columns) <= most else (columns[: most - 1], columns[most - 1 :])
-    count = len(kept) + bool(rest)
-    for at, column in enumerate(kept):
+    count = len(columns)
+    if rest:
+        rest = [*columns.pop(), *rest]
+    for at, column in enumerate(columns):
         for number in column:
             reach = 1
-            while at + reach < len(kept) and not any(_overlap(spans[number], spans[o]) for o in kept[at + reach]):
+            while at + reach < len(columns) and _is_free(columns[at + reach], number, spans):
                 reach += 1
             places[number] = Place(at, reach, count)
     if rest:
-        hidden = tuple(sorted(number for column in rest for number in column))
-        first, last = min(spans[each][0] for each in hidden), max(spans[each][1] for each in hidden)
-        crowds.append(Crowd(hidden, first, last, Place(count - 1, 1, count)))
+        first, last = min(spans[each][0] for each in rest), max(spans[each][1] for each in rest)
+        crowds.append(Crowd(tuple(sorted(rest)), first, last, Place(count - 1, 1, count)))
 
 
-def _columns(cluster: list[int], spans: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Each into the first column that is free when it begins."""
+def _columns(cluster: list[int], spans: Sequence[tuple[int, int]], most: int) -> tuple[list[list[int]], list[int]]:
+    """Each in the first column that has room for it; and what found none in so many columns."""
     columns: list[list[int]] = []
+    rest: list[int] = []
     for number in cluster:
-        free = next((column for column in columns if spans[column[-1]][1] <= spans[number][0]), None)
-        if free is None:
+        free = next((column for column in columns if _is_free(column, number, spans)), None)
+        if free is not None:
+            free.append(number)
+        elif len(columns) < most:
             columns.append([number])
         else:
-            free.append(number)
-    return columns
+            rest.append(number)
+    return columns, rest
+
+
+def _is_free(column: list[int], number: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return not any(_overlap(spans[number], spans[other]) for other in reversed(column))
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

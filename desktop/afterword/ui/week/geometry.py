@@ -15,7 +15,7 @@ from afterword.domain.week_layout import WHOLE_DAY, Block, Crowd, Place, blocks,
 from afterword.ui.month.chips import Metrics, metrics
 
 DAYS = 7
-HOUR_LINES = 3.2
+HOUR_LINES = 3.7
 """The height of an hour, in lines of a chip's text."""
 NARROWEST = 2.6
 """The least width of a column among those side by side, in lines."""
@@ -115,6 +115,7 @@ class Boxes:
         self, events: Sequence[CalendarEvent], whole_day: Sequence[bool], first: date, home: ZoneInfo, lies: Frame
     ) -> None:
         self.frame = lies
+        self._events = events
         self._first = first
         self.all: list[Box] = []
         self._of_row: dict[int, Box] = {}
@@ -163,8 +164,9 @@ class Boxes:
         lies, column = self.frame, self.frame.column(place)
         least = lies.minutes(lies.lengths.chip + 2 * GAP)
         spans = [_span(stretch, least) for _, stretch, _ in found]
-        most = max(1, int(column.width() // (lies.lengths.line * NARROWEST)))
-        places, crowds = pack(spans, most)
+        most = max(2, int(column.width() // (lies.lengths.line * NARROWEST)))
+        loose = {number for number, (row, _, _) in enumerate(found) if self._events[row].until is None}
+        places, crowds = pack(spans, most, loose)
         for number, where in places.items():
             row, _, continued = found[number]
             self._add(Box(self._rect(column, spans[number], where), (row,), continued=continued))

@@ -128,7 +128,7 @@ class WeekPainter:
         painter.setFont(small(font))
         painter.setPen(QColor(colours.muted))
         width = painter.fontMetrics().horizontalAdvance(name)
-        text = cell.adjusted(2 * inset, 0, -inset, 0)
+        text = cell.adjusted(inset + 2, 0, -inset, 0)
         painter.drawText(text, START, name)
         badge_width = max(QFontMetrics(bold).horizontalAdvance(number) + 2 * inset, lies.lengths.number)
         left = text.left() + width + inset
@@ -211,7 +211,7 @@ class WeekPainter:
         bar = LATE_BAR if event.late or event.what is What.INTERVIEW else 0
         left, right = (0, bar) if lies.mirrored else (bar, 0)
         room = box.rect.adjusted(lies.lengths.inset + left, 0, -lies.lengths.inset - right, 0)
-        lines, line = self._lines(event), lies.lengths.line
+        lines, line = self._lines(event, room.width(), painter.fontMetrics()), lies.lengths.line
         fit = max(1, (box.rect.height() - 2 * GAP_ABOVE) // line)
         if fit == 1:
             lines = [event.brief]
@@ -225,13 +225,15 @@ class WeekPainter:
             elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, row.width())
             painter.drawText(row, START | Qt.TextFlag.TextSingleLine, elided)
 
-    def _lines(self, event: CalendarEvent) -> list[str]:
+    def _lines(self, event: CalendarEvent, width: int, letters: QFontMetrics) -> list[str]:
         """Of an interview the company, the time, what it is, and its own zone's time where that is another."""
         source = event.source
         if event.what is not What.INTERVIEW or not isinstance(source, Interview):
             return [event.brief]
         calendar = self._desk.calendar
         when = f"{calendar.clock(source.start)}–{calendar.clock(source.end)}"
+        if letters.horizontalAdvance(when) > width:
+            when = calendar.clock(source.start)
         away = calendar.away(source)
         return [event.name, when, *([away] if away else []), interview_name(source)]
 
