@@ -347,7 +347,7 @@ def test_a_process_dropped_on_a_day_gets_its_interview_there(window: MainWindow)
     dialog = dialog_of(window)
     assert isinstance(dialog, InterviewDialog)
     assert dialog.process.process().id == "acme"
-    assert dialog.when.edit.text() == "28/11/2026"
+    assert dialog.when.edit.text().strip() == "28/11/2026"
 
 
 def test_dialogs_are_gone_when_they_are_closed(window: MainWindow, qtbot: QtBot) -> None:

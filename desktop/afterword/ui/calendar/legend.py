@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from afterword.domain.calendar_groups import KIND_OF, Group
 from afterword.ui import icons
@@ -17,7 +17,7 @@ GAP = 4
 PADDING = 4
 
 
-class GroupButton(QAbstractButton):
+class GroupButton(QCheckBox):
     """The group's icon in its colour, and its word; struck out and faint where it is left out."""
 
     def __init__(self, words: str, group: Group, theme: Theme, parent: QWidget) -> None:
@@ -25,7 +25,6 @@ class GroupButton(QAbstractButton):
         self._theme = theme
         self._kind = KIND_OF[group]
         self.setText(words)
-        self.setCheckable(True)
         self.setChecked(True)
         self.setFont(scaled(self.font(), SMALLER))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -36,6 +35,9 @@ class GroupButton(QAbstractButton):
         letters = self.fontMetrics()
         width = letters.horizontalAdvance(self.text()) + self._side() + GAP + 2 * PADDING
         return QSize(width, letters.height() + 2 * PADDING)
+
+    def hitButton(self, at: QPoint) -> bool:
+        return self.rect().contains(at)
 
     def _side(self) -> int:
         """Of the icon."""
