@@ -30,6 +30,9 @@ def blocks(start: datetime, end: datetime, home: ZoneInfo) -> list[Block]:
     A block begins where the clock stands at its beginning, and ends at the latest time that the clock comes to: what
     lasts from one 02:30 to the next, an hour later in autumn, covers the time from 02:30 to 03:00.
     """
+    begin, until = start.astimezone(home), max(start, end).astimezone(home)
+    if begin.date() == until.date() and begin.utcoffset() == until.utcoffset():  # as nearly all are
+        return [Block(begin.date(), begin.hour * 60 + begin.minute, until.hour * 60 + until.minute)]
     return list(_blocks(start, max(start, end), home))
 
 

@@ -30,9 +30,9 @@ class Head(QWidget):
         self.previous = icon_button("chevron-left", self.tr("Back"))
         self.today = button(self.tr("Today"))
         self.next = icon_button("chevron-right", self.tr("On"))
-        for each in (self.previous, self.next):
-            each.ensurePolished()
-            each.setMinimumSize(each.sizeHint())  # squeezed for a moment, an icon would have no height
+        for arrow in (self.previous, self.next):
+            arrow.ensurePolished()
+            arrow.setMinimumSize(arrow.sizeHint())  # squeezed for a moment, an icon would have no height
         self.tabs = [button(words) for words in pages]
         self._switch = self._make_switch()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

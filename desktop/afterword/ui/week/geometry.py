@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFont
 
 from afterword.domain.calendar_events import CalendarEvent
-from afterword.domain.week_layout import WHOLE_DAY, Block, Crowd, Place, blocks, pack
+from afterword.domain.week_layout import WHOLE_DAY, Block, Crowd, Place, pack
 from afterword.ui.month.chips import Metrics, metrics
 
 DAYS = 7
@@ -112,7 +111,12 @@ class Boxes:
     """The boxes of a week's events."""
 
     def __init__(
-        self, events: Sequence[CalendarEvent], whole_day: Sequence[bool], first: date, home: ZoneInfo, lies: Frame
+        self,
+        events: Sequence[CalendarEvent],
+        stretches: Sequence[list[Block]],
+        whole_day: Sequence[bool],
+        first: date,
+        lies: Frame,
     ) -> None:
         self.frame = lies
         self._events = events
@@ -121,12 +125,11 @@ class Boxes:
         self._of_row: dict[int, Box] = {}
         timed: dict[int, list[tuple[int, Block, bool]]] = {}
         dated: dict[int, list[int]] = {}
-        for row, event in enumerate(events):
-            stretches = blocks(event.at, event.until or event.at, home)
+        for row in range(len(events)):
             if whole_day[row]:
-                dated.setdefault((stretches[0].day - first).days, []).append(row)
+                dated.setdefault((stretches[row][0].day - first).days, []).append(row)
                 continue
-            for number, stretch in enumerate(stretches):
+            for number, stretch in enumerate(stretches[row]):
                 timed.setdefault((stretch.day - first).days, []).append((row, stretch, number > 0))
         for place in range(DAYS):
             self._lay_strip(place, dated.get(place, []))

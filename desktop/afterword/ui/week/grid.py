@@ -5,6 +5,8 @@ It is one of Qt's views so that a screen reader finds every event in it; nothing
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.entities import Interview
 from afterword.domain.times import zone
+from afterword.domain.week_layout import Block, blocks
 from afterword.ui.desk import Desk
 from afterword.ui.month.chips import small
 from afterword.ui.week.geometry import DAYS, Box, Boxes, Frame, frame
@@ -24,12 +27,33 @@ BEFORE = 30
 """So many minutes are shown before the working hours."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What of the events stays the same whatever the size of the view."""
+
+    stretches: list[list[Block]]
+    whole_day: list[bool]
+    most_whole_days: int
+    """The most whole-day events of a day."""
+    zones: list[str]
+
+    @classmethod
+    def of(cls, model: WeekModel, desk: Desk) -> _Kept:
+        events = model.events
+        stretches = [blocks(event.at, event.until or event.at, desk.home) for event in events]
+        whole = [model.whole_day(event) for event in events]
+        days = Counter(found[0].day for found, dated in zip(stretches, whole, strict=True) if dated)
+        zones = {event.source.zone for event in events if isinstance(event.source, Interview)}
+        return cls(stretches, whole, max(days.values(), default=0), sorted(zones))
+
+
 class WeekGrid(QListView):
     def __init__(self, desk: Desk, model: WeekModel, parent: QWidget | None = None) -> None:
         self._ready = False
         super().__init__(parent)
         self._desk = desk
         self._week = model
+        self._kept: _Kept | None = None
         self._boxes: Boxes | None = None
         self._scrolled_once = False
         self.day: date = desk.today()
@@ -41,18 +65,16 @@ class WeekGrid(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._ready = True
-        model.modelReset.connect(self.relay)
+        model.modelReset.connect(self._on_reset)
 
     @property
     def boxes(self) -> Boxes:
         if self._boxes is None:
-            events = self._week.events
-            whole = [self._week.whole_day(event) for event in events]
-            days = [self._week.day_of(event) for event, dated in zip(events, whole, strict=True) if dated]
-            rows = max((days.count(day) for day in set(days)), default=0)
-            gutter = self._gutter()
-            lies = frame(self.viewport().size(), self.font(), gutter, rows, mirrored=self.isRightToLeft())
-            self._boxes = Boxes(events, whole, self._week.first, self._desk.home, lies)
+            if self._kept is None:
+                self._kept = _Kept.of(self._week, self._desk)
+            rows, lies = self._kept.most_whole_days, self.viewport().size()
+            laid = frame(lies, self.font(), self._gutter(), rows, mirrored=self.isRightToLeft())
+            self._boxes = Boxes(self._week.events, self._kept.stretches, self._kept.whole_day, self._week.first, laid)
         return self._boxes
 
     @property
@@ -64,8 +86,8 @@ class WeekGrid(QListView):
         """The zone whose hours stand beside home's: of the current interview, or the only other one of the week."""
         current = self.current
         source = current.source if current is not None else None
-        others = {each.source.zone for each in self._week.events if isinstance(each.source, Interview)}
-        found = [source.zone] if isinstance(source, Interview) else sorted(others)
+        known = self._kept.zones if self._kept is not None else []
+        found = [source.zone] if isinstance(source, Interview) else known
         other = [each for each in found if self._is_elsewhere(zone(each))]
         return zone(other[0]) if len(other) == 1 else None
 
@@ -78,10 +100,20 @@ class WeekGrid(QListView):
         widest = max(letters.horizontalAdvance(self._desk.dates.clock(time(hour))) for hour in (9, 10, 12, 22, 23))
         return (widest + 6) * (2 if self.away is not None else 1) + 8
 
+    def _on_reset(self) -> None:
+        self._kept = None
+        self.relay()
+
     def relay(self) -> None:
-        """Lay everything out anew when it is next asked for."""
+        """Lay everything out anew."""
         self._boxes = None
         self.updateGeometries()
+        self.viewport().update()
+
+    def look(self) -> None:
+        """Another day or event is chosen: the hours of another zone may come or go."""
+        if self._boxes is not None and self._boxes.frame.gutter != self._gutter():
+            self.relay()
         self.viewport().update()
 
     @property
@@ -175,4 +207,4 @@ class WeekGrid(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if self._ready:
-            self.relay()  # the hours beside home's are those of the current interview
+            self.look()
