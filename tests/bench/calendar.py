@@ -93,7 +93,7 @@ def khal(folder: Path, file: Path) -> float:
     """The median seconds that khal takes to list the month."""
     venv.create(folder / "khal", with_pip=True)
     programs = folder / "khal" / "bin"
-    subprocess.run([programs / "pip", "install", "--quiet", KHAL], check=True)
+    subprocess.run([programs / "pip", "install", "-qq", KHAL], check=True)
     (folder / "events").mkdir()
     config = folder / "khal.conf"
     config.write_text(CONFIG.format(folder=folder), encoding="utf-8")

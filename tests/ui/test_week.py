@@ -14,6 +14,7 @@ from tests.ui.calendar_scenes import CTRL, LEFT, SHIFT, Scene, calendar_on, carr
 from tests.ui.month_scenes import TODAY, meeting, november, process, searching, wall
 from tests.ui.windows import settle, theme_of
 
+from afterword.domain.calendar_events import What
 from afterword.domain.entities import Interview
 from afterword.domain.nudges import Kind
 from afterword.ui.calendar.days import Shown
@@ -128,14 +129,19 @@ def test_the_other_zone_stands_beside_home(tmp_path: Path, qapp: QApplication, q
     far = searching(
         process("Far", meeting("f", TODAY, 9, zone="America/New_York")),
         process("Near", meeting("n", november(24), 10)),
+        process("East", meeting("e", november(25), 17, zone="Asia/Tokyo")),
     )
     with calendar_on(tmp_path, theme_of(qapp), qtbot, far) as scene:
-        table = scene.week.table
-        assert str(table.away) == "America/New_York"
-        wide = table.lies.gutter
-        table.choose(november(24), ("interview", "n"))  # type: ignore[arg-type]
+        table, beside = scene.week.table, {}
+        gutter = table.lies.gutter
+        for name, day in (("f", TODAY), ("n", november(24)), ("e", november(25))):
+            table.choose(day, (What.INTERVIEW, name))
+            beside[name] = str(table.away)
+            assert table.lies.gutter == gutter
+        assert beside == {"f": "America/New_York", "n": "America/New_York", "e": "Asia/Tokyo"}
+        scene.week.show_day(date(2026, 12, 7))
         assert table.away is None
-        assert table.lies.gutter < wide
+        assert table.lies.gutter < gutter
 
 
 def test_events_speak_and_lie_where_they_are_found(scene: Scene) -> None:

@@ -10,10 +10,10 @@ from afterword.ui.theme import Colours
 RADIUS = 6
 
 
-def target(painter: QPainter, rect: QRect, colours: Colours) -> None:
-    """The place where it would go."""
-    ground = QColor(colours.accent)
-    ground.setAlphaF(0.10)
+def target(painter: QPainter, rect: QRect, colours: Colours, *, solid: bool = False) -> None:
+    """The place where it would go; what lies below it shows through unless it is solid."""
+    ground = colours.tinted(colours.accent) if solid else QColor(colours.accent)
+    ground.setAlphaF(1.0 if solid else 0.10)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(ground)
     painter.setPen(QPen(QColor(colours.accent), 2))

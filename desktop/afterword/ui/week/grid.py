@@ -36,6 +36,7 @@ class _Kept:
     most_whole_days: int
     """The most whole-day events of a day."""
     zones: list[str]
+    """Of its interviews where the clocks show another time than at home when the week begins, by their moments."""
 
     @classmethod
     def of(cls, model: WeekModel, desk: Desk) -> _Kept:
@@ -43,8 +44,11 @@ class _Kept:
         stretches = [blocks(event.at, event.until or event.at, desk.home) for event in events]
         whole = [model.whole_day(event) for event in events]
         days = Counter(found[0].day for found, dated in zip(stretches, whole, strict=True) if dated)
-        zones = {event.source.zone for event in events if isinstance(event.source, Interview)}
-        return cls(stretches, whole, max(days.values(), default=0), sorted(zones))
+        met = (event.source.zone for event in events if isinstance(event.source, Interview))
+        noon = datetime.combine(model.first, time(12))
+        home = noon.replace(tzinfo=desk.home).utcoffset()
+        zones = [each for each in dict.fromkeys(met) if noon.replace(tzinfo=zone(each)).utcoffset() != home]
+        return cls(stretches, whole, max(days.values(), default=0), zones)
 
 
 class WeekGrid(QListView):
@@ -83,17 +87,13 @@ class WeekGrid(QListView):
 
     @property
     def away(self) -> ZoneInfo | None:
-        """The zone whose hours stand beside home's: of the current interview, or the only other one of the week."""
+        """The zone whose hours stand beside home's: of the current interview, else of the first that is elsewhere."""
+        zones = self._kept.zones if self._kept is not None else []
         current = self.current
         source = current.source if current is not None else None
-        known = self._kept.zones if self._kept is not None else []
-        found = [source.zone] if isinstance(source, Interview) else known
-        other = [each for each in found if self._is_elsewhere(zone(each))]
-        return zone(other[0]) if len(other) == 1 else None
-
-    def _is_elsewhere(self, where: ZoneInfo) -> bool:
-        noon = datetime.combine(self.day, time(12))
-        return noon.replace(tzinfo=where).utcoffset() != noon.replace(tzinfo=self._desk.home).utcoffset()
+        if isinstance(source, Interview) and source.zone in zones:
+            return zone(source.zone)
+        return zone(zones[0]) if zones else None
 
     def _gutter(self) -> int:
         letters = QFontMetrics(small(self.font()))
@@ -108,12 +108,6 @@ class WeekGrid(QListView):
         """Lay everything out anew."""
         self._boxes = None
         self.updateGeometries()
-        self.viewport().update()
-
-    def look(self) -> None:
-        """Another day or event is chosen: the hours of another zone may come or go."""
-        if self._boxes is not None and self._boxes.frame.gutter != self._gutter():
-            self.relay()
         self.viewport().update()
 
     @property
@@ -207,4 +201,4 @@ class WeekGrid(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if self._ready:
-            self.look()
+            self.viewport().update()  # the hours beside home's may be those of another zone

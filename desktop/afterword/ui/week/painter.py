@@ -241,10 +241,10 @@ class WeekPainter:
 
     def ghost(self, painter: QPainter, rect: QRect, words: list[str], lies: Frame, font: QFont) -> None:
         """Where it would go, and when that is."""
-        marks.target(painter, rect, self._theme.colours)
+        marks.target(painter, rect, self._theme.colours, solid=True)
         painter.setFont(small(font))
         painter.setPen(QColor(self._theme.colours.accent))
-        room = rect.adjusted(lies.lengths.inset + 2, 1, -lies.lengths.inset, 0)
+        room = rect.adjusted(lies.lengths.inset + 4, GAP_ABOVE + 2, -lies.lengths.inset, 0)
         for number, text in enumerate(words[: max(1, rect.height() // lies.lengths.line)]):
             row = QRect(room.left(), room.top() + number * lies.lengths.line, room.width(), lies.lengths.line)
             painter.drawText(row, START | Qt.TextFlag.TextSingleLine, text)

@@ -82,7 +82,7 @@ class WeekTable(WeekGrid):
             self.scrollTo(index)
         else:
             self.selectionModel().clear()
-        self.look()
+        self.viewport().update()
 
     def _wall_at(self, point: QPoint) -> datetime | date | None:
         """The day at a point; among the hours with its quarter."""
