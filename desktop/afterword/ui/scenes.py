@@ -7,9 +7,11 @@ interview, a message, a point of contact and an offer.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 
+from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Process
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.menu import MainMenu
@@ -58,6 +60,21 @@ def _calendar(window: MainWindow, page: int) -> None:
         window.calendar.show_day(window.actions_room.desk.today())
 
 
+def _meeting(window: MainWindow) -> CalendarEvent:
+    """The first interview of the month."""
+    _calendar(window, 0)
+    assert window.month is not None
+    model = window.month.model
+    days = (model.month + timedelta(days=each) for each in range(28))
+    return next(event for day in days for event in model.events(day) if event.what is What.INTERVIEW)
+
+
+def _event_menu(window: MainWindow) -> QMenu:
+    from afterword.ui.calendar.event_menu import event_menu
+
+    return event_menu(_meeting(window), window.actions_room, lambda: None, window)
+
+
 VIEWS: dict[str, Callable[[MainWindow], None]] = {
     "calendar-week": lambda window: _calendar(window, 1),
     "calendar-agenda": lambda window: _calendar(window, 2),
@@ -74,6 +91,7 @@ DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "close": lambda window: window.actions_room.close_process(_process(window).id),
     "interview": lambda window: window.actions_room.add_interview(),
     "edit-interview": lambda window: window.actions_room.edit_interview(_interview(window)),
+    "move": lambda window: window.actions_room.ask_move(_meeting(window)),
     "promise": lambda window: window.actions_room.record_promise(_interview(window)),
     "verdict": lambda window: window.actions_room.record_verdict(_interview(window)),
     "offer": _offer,
@@ -85,6 +103,7 @@ MENUS: dict[str, Callable[[MainWindow], QMenu]] = {
     "menu": lambda window: next(iter(window.findChildren(MainMenu))),
     "card-menu": lambda window: _card(window).menu(),
     "process-menu": lambda window: window.process.menu(_process(window).id),
+    "event-menu": _event_menu,
     "outcome-menu": lambda window: window.actions_room.outcome_menu([_process(window).id]),
 }
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from afterword.domain import calendar_words
 from afterword.domain.calendar_events import CalendarEvent
+from afterword.ui import icons
 from afterword.ui.calendar.titles import long_date
 from afterword.ui.desk import Desk
 
@@ -34,10 +35,11 @@ def day_menu(
     heading.setEnabled(False)
     for event in events:
         words = calendar_words.spoken(event, desk.search, desk.calendar)
-        action = menu.addAction(_line(words[:1].upper() + words[1:], parent))
+        action = menu.addAction(icons.icon(icons.OF_KIND[event.kind]), _line(words[:1].upper() + words[1:], parent))
         action.triggered.connect(partial(_open, opened, event))
     menu.addSeparator()
-    menu.addAction(translate("calendar", "Add an interview…")).triggered.connect(lambda: interview_wanted())
+    words = translate("calendar", "Add an interview…")
+    menu.addAction(icons.icon("calendar-plus"), words).triggered.connect(lambda: interview_wanted())
     return menu
 
 
