@@ -131,10 +131,10 @@ def test_a_hand_that_shakes_still_clicks(scene: Scene, qtbot: QtBot) -> None:
     assert [event.label for event in scene.opened] == [LUMEN]
 
 
-def test_the_wheel_turns_the_month_under_what_is_carried(scene: Scene, qtbot: QtBot) -> None:
+def test_a_key_turns_the_month_under_what_is_carried(scene: Scene, qtbot: QtBot) -> None:
     table, end = scene.view.month.table, middle(scene, november(18))
     carry(qtbot, table, point_of(scene.view.month, TODAY, LUMEN), end, let_go=False)
-    table.turned.emit(1)
+    qtbot.keyClick(table, KEYS.Key_PageDown)
     move(table, end)
     qtbot.mouseRelease(table.viewport(), LEFT, pos=end)
     assert scene.interview("l").starts_at == wall(date(2026, 12, 23), 14)

@@ -238,6 +238,16 @@ def test_near_the_edge_it_scrolls_and_the_place_goes_along(scene: Scene, qtbot: 
     qtbot.mouseRelease(table.viewport(), LEFT, pos=bottom)
 
 
+def test_a_key_turns_the_week_under_what_is_carried(scene: Scene, qtbot: QtBot) -> None:
+    week = scene.week
+    start = rect_of(week, LUMEN).center()
+    end = QPoint(week.table.lies.column(2).center().x(), start.y())
+    carry(qtbot, week.table, start, end, let_go=False)
+    qtbot.keyClick(week.table, KEYS.Key_PageDown)
+    qtbot.mouseRelease(week.table.viewport(), LEFT, pos=end)
+    assert scene.interview("l").starts_at.date() == week.day == date(2026, 12, 2)
+
+
 def test_clicks_open_and_double_clicks_want_an_interview(scene: Scene, qtbot: QtBot) -> None:
     week = scene.week
     port = week.table.viewport()

@@ -220,9 +220,12 @@ def _of_process(process: Process, view: _View) -> Iterator[CalendarEvent]:
 
 
 def _meetings(process: Process, view: _View) -> Iterator[CalendarEvent]:
-    start, end = view.span.start, view.span.end
+    start, end, clock = view.span.start, view.span.end, view.clock
+    surely = process.closed_at is None
     for each in process.interviews:
-        if start <= each.start < end and not _called_off(process, each):
+        if not start <= each.start < end:
+            continue
+        if (surely and each.verdict is None) or not _called_off(process, each):
             yield CalendarEvent(
                 What.INTERVIEW,
                 Kind.INTERVIEW,
@@ -230,7 +233,7 @@ def _meetings(process: Process, view: _View) -> Iterator[CalendarEvent]:
                 process.id,
                 each,
                 process.company,
-                view.clock,
+                clock,
                 each.end,
                 each.id,
             )

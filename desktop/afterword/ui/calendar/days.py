@@ -19,7 +19,8 @@ from afterword.domain.nudges import Nudge
 from afterword.domain.times import start_of_day
 from afterword.ui.desk import Desk
 
-ONE = timedelta(days=1)
+REMEMBERED = 3
+"""Pages that were turned away from."""
 Event = CalendarEvent
 
 
@@ -66,6 +67,15 @@ class _Seen:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Days as they were shown."""
+
+    seen: _Seen
+    hidden: frozenset[Group]
+    days: dict[date, tuple[Event, ...]]
+
+
 class Days:
     """The days from `first` on, so many of them."""
 
@@ -77,11 +87,19 @@ class Days:
         self._hidden = shown.hidden
         self._days: dict[date, tuple[Event, ...]] = {}
         self._seen: _Seen | None = None
+        self._pages: dict[tuple[date, int], _Page] = {}
 
     def show(self, first: date, count: int) -> None:
-        """Other days. What stood on them is forgotten."""
+        """Other days. The last few are remembered for as long as nothing changes them."""
+        if self._seen is not None:
+            self._pages[self.first, self.count] = _Page(self._seen, self._hidden, self._days)
+            if len(self._pages) > REMEMBERED:
+                self._pages.pop(next(iter(self._pages)))
         self.first, self.count = first, count
         self._days, self._seen = {}, None
+        page = self._pages.pop((first, count), None)
+        if page is not None and page.hidden == self._shown.hidden and page.seen.holds(self._desk):
+            self._days, self._seen, self._hidden = page.days, page.seen, page.hidden
 
     def __contains__(self, day: date) -> bool:
         return 0 <= (day - self.first).days < self.count

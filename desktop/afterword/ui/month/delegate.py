@@ -22,6 +22,9 @@ GROUND = 0.7
 LATE_BAR = 3
 FOCUS_LINE = 2
 START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+ONE_LINE = START | Qt.TextFlag.TextSingleLine
+CUT_KEPT = 2000
+"""So many labels are kept as they were cut to their chips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class DayDelegate(QStyledItemDelegate):
         self._laid: dict[tuple[int, int], _Laid] = {}
         self._font: QFont | None = None
         self._small = QFont()
+        self._cut: dict[tuple[str, int], str] = {}
         self._lengths = Metrics(0, 0)
         self.picked: CalendarEvent | None = None
         """The event that the keys are at."""
@@ -63,6 +67,7 @@ class DayDelegate(QStyledItemDelegate):
         """Of a view with that font; asked for again and again with the same one."""
         if self._font is None or self._font != font:
             self._font, self._lengths, self._small = QFont(font), chips.metrics(font), chips.small(font)
+            self._cut.clear()
         return self._lengths
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -95,20 +100,22 @@ class DayDelegate(QStyledItemDelegate):
 
     def _number(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, lengths = self._theme.colours, self.lengths(option.font)
-        row, text, font = chips.number_rect(option.rect, lengths), index.data(), QFont(option.font)
-        font.setBold(index.data(IS_TODAY))
+        row, text = chips.number_rect(option.rect, lengths), index.data()
+        if not index.data(IS_TODAY):
+            painter.setFont(option.font)
+            painter.setPen(QColor(colours.text if index.data(IN_MONTH) else colours.muted))
+            painter.drawText(row.adjusted(lengths.inset, 0, 0, 0), START, text)
+            return
+        font = QFont(option.font)
+        font.setBold(True)
         painter.setFont(font)
         width = QFontMetrics(font).horizontalAdvance(text)
         badge = QRect(row.topLeft(), QSize(max(row.height(), width + 2 * lengths.inset), row.height()))
-        if index.data(IS_TODAY):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent))
-            painter.drawRoundedRect(badge, row.height() / 2, row.height() / 2)
-            painter.setPen(QColor(colours.on_accent))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
-        else:
-            painter.setPen(QColor(colours.text if index.data(IN_MONTH) else colours.muted))
-            painter.drawText(row.adjusted(lengths.inset, 0, 0, 0), START, text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent))
+        painter.drawRoundedRect(badge, row.height() / 2, row.height() / 2)
+        painter.setPen(QColor(colours.on_accent))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
 
     def _item(self, painter: QPainter, rect: QRect, item: Item, lengths: Metrics) -> None:
         if isinstance(item, More):
@@ -160,9 +167,18 @@ class DayDelegate(QStyledItemDelegate):
     def _text(self, painter: QPainter, rect: QRect, text: str, colour: QColor, lengths: Metrics) -> None:
         room = rect.adjusted(lengths.inset, 0, -lengths.inset, 0)
         painter.setPen(colour)
-        words = " ".join(text.split())
-        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, START | Qt.TextFlag.TextSingleLine, elided)
+        painter.drawText(room, ONE_LINE, self._elided(painter, text, room.width()))
+
+    def _elided(self, painter: QPainter, text: str, width: int) -> str:
+        """The text as far as there is room; to find that out takes longer than to paint it."""
+        known = self._cut.get((text, width))
+        if known is None:
+            if len(self._cut) >= CUT_KEPT:
+                self._cut.clear()
+            words = " ".join(text.split())
+            known = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+            self._cut[text, width] = known
+        return known
 
     def _chosen(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """An outline: strong where the keys go to the calendar, else thin."""

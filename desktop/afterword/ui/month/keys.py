@@ -63,6 +63,7 @@ class Keys:
             table.stepped.emit(self._days(key))
         elif key in _TURNS:
             table.turned.emit(_TURNS[key])
+            table.carrier.look()
         elif key in _TODAY:
             table.today_wanted.emit()
         elif key in _ENTER and table.picked is not None:

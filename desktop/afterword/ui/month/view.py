@@ -33,6 +33,9 @@ class MonthView(Page):
         self.model = MonthModel(desk, shown, self)
         self.table = MonthTable(self.model, actions, theme, self)
         self.table.setAccessibleName(self.tr("Month"))
+        self.table.setAccessibleDescription(
+            self.tr("Space goes through the events of the day; Ctrl with arrows moves the one it is at.")
+        )
         self.setFocusProxy(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

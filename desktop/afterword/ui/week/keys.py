@@ -73,6 +73,7 @@ class Keys:
         table, event = self._table, self._table.current
         if key in _TURNS:
             table.turned.emit(_TURNS[key])
+            table.carrier.look()
         elif key in _TODAY:
             table.today_wanted.emit()
         elif key in _ENTER and event is not None:

@@ -27,6 +27,9 @@ class WeekView(Page):
         self.model = WeekModel(desk, shown, self)
         self.table = WeekTable(desk, self.model, actions, theme, self)
         self.table.setAccessibleName(self.tr("Week"))
+        self.table.setAccessibleDescription(
+            self.tr("Up and down go through the events of the day; Ctrl with arrows moves one, with Shift its end.")
+        )
         self.setFocusProxy(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
