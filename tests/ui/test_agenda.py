@@ -94,6 +94,15 @@ def test_goes_on_as_far_as_there_is_anything(tmp_path: Path, qapp: QApplication,
         assert last.year >= 2046
 
 
+def test_a_slip_of_thousands_of_years_is_listed_too(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    far = searching(process("Far", meeting("f", date(8999, 1, 26))))
+    with calendar_on(tmp_path, theme_of(qapp), qtbot, far) as scene:
+        model = scene.agenda.model
+        while model.canFetchMore(QModelIndex()):
+            model.fetchMore(QModelIndex())
+        assert any("Far · tech interview" in each for each in rows(model))
+
+
 def test_nothing_is_said_in_words(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
     with calendar_on(tmp_path, theme_of(qapp), qtbot, Search()) as scene:
         page = scene.agenda

@@ -29,7 +29,7 @@ from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Search
 from afterword.ui.month import MonthView
 from afterword.ui.month.chips import metrics, number_rect
-from afterword.ui.month.delegate import GROUND
+from afterword.ui.month.delegate import GROUND, DayDelegate
 from afterword.ui.theme import DARK, LIGHT, Colours, Theme
 
 # What the offscreen platform says of itself whenever a window is shown.
@@ -202,6 +202,15 @@ def contrast(one: QColor, two: QColor) -> float:
 
     dark, light = sorted((luminance(one), luminance(two)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def test_a_narrow_chip_says_whose_it_is(show: Shows, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    whole = DayDelegate._text
+    monkeypatch.setattr(DayDelegate, "_text", lambda *values: (said.append(values[3]), whole(*values)))
+    show(sample(), "en_GB", (400, 600)).grab()
+    assert "Lumen Health · tech interview" in said
+    assert not any(each.startswith("14:00") for each in said)
 
 
 def test_days_of_the_grid_follow_each_other_on_screen(view: MonthView) -> None:

@@ -65,14 +65,13 @@ class AgendaModel(QAbstractListModel):
 
     def _further(self) -> None:
         # twice as far each time: a gap of years is soon behind
-        self._days.show(self.first, 2 * self._days.count)
+        left = (self._last - self.first).days + 1
+        self._days.show(self.first, min(2 * self._days.count, left))
 
     def _filled(self) -> list[Row]:
         rows: list[Row] = []
-        for day in self._days.all():
-            events = self._days[day]
-            if events:
-                rows += [(day, None), *((day, event) for event in events)]
+        for day in self._days.filled():
+            rows += [(day, None), *((day, event) for event in self._days[day])]
         return rows
 
     def canFetchMore(self, parent: Index) -> bool:

@@ -106,9 +106,13 @@ class Days:
 
     def __getitem__(self, day: date) -> tuple[Event, ...]:
         """The events of that day, by moment; none while the window is still coming up."""
-        if self._seen is None and not self._desk.starting:
-            self._compute()
+        self._look()
         return self._days.get(day, ())
+
+    def filled(self) -> list[date]:
+        """The days that have anything, in their order."""
+        self._look()
+        return list(self._days)
 
     def all(self) -> list[date]:
         return [self.first + timedelta(days=place) for place in range(self.count)]
@@ -123,12 +127,17 @@ class Days:
         self._compute()
         today = self._desk.today()
         turned = {seen.today, today} if seen.today != today else set()
-        return [day for day in self.all() if day in turned or before.get(day) != self._days.get(day)]
+        known = [day for day in sorted(turned | before.keys() | self._days.keys()) if day in self]
+        return [day for day in known if day in turned or before.get(day) != self._days.get(day)]
+
+    def _look(self) -> None:
+        if self._seen is None and not self._desk.starting:
+            self._compute()
 
     def _compute(self) -> None:
         desk, home = self._desk, self._desk.home
-        borders = [start_of_day(self.first + timedelta(days=place), home) for place in range(self.count + 1)]
-        span = Span(borders[0], borders[-1])
+        after = self.first + timedelta(days=self.count)
+        span = Span(start_of_day(self.first, home), start_of_day(after, home))
         ahead = rulebook.projected(desk.search, desk.now, home, span.start, span.end) if span.end > desk.now else []
         found = events(desk.search, desk.nudges, ahead, span, desk.calendar)
         fills = (event.at for event in found if event.hollow and event.what is What.PROMISE)
@@ -137,6 +146,16 @@ class Days:
         self._hidden = self._shown.hidden
         if self._hidden:
             found = [event for event in found if group_of(event) not in self._hidden]
-        cuts = [bisect_left(found, border, key=attrgetter("at")) for border in borders]
-        slices = zip(self.all(), cuts, cuts[1:], strict=False)
-        self._days = {day: tuple(found[start:end]) for day, start, end in slices if start < end}
+        self._days = _by_day(found, home)
+
+
+def _by_day(found: list[Event], home: ZoneInfo) -> dict[date, tuple[Event, ...]]:
+    """What stands by moment, by day; the calendar is asked once a day that has anything, not once an event."""
+    days: dict[date, tuple[Event, ...]] = {}
+    start = 0
+    while start < len(found):
+        day = found[start].at.astimezone(home).date()
+        end = bisect_left(found, start_of_day(day + timedelta(days=1), home), start, key=attrgetter("at"))
+        days[day] = tuple(found[start:end])
+        start = end
+    return days

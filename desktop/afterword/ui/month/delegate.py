@@ -23,6 +23,8 @@ LATE_BAR = 3
 FOCUS_LINE = 2
 START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ONE_LINE = START | Qt.TextFlag.TextSingleLine
+ROOM_FOR_TIME = 5.5
+"""A chip narrower than so many of its lines says the name only: of both, nobody would see whose it is."""
 CUT_KEPT = 2000
 """So many labels are kept as they were cut to their chips."""
 
@@ -122,7 +124,8 @@ class DayDelegate(QStyledItemDelegate):
             colour = self._theme.colours.late if item.late else self._theme.colours.muted
             text = self._more(item, painter.fontMetrics(), rect.width() - 2 * lengths.inset)
         else:
-            colour, text = self._colour(item), item.label
+            narrow = rect.width() < ROOM_FOR_TIME * lengths.line
+            colour, text = self._colour(item), item.brief if narrow else item.label
             self._chip(painter, rect, item, colour, lengths)
             rect = rect.adjusted(LATE_BAR if item.late else 0, 0, 0, 0)
         self._text(painter, rect, text, QColor(colour), lengths)
