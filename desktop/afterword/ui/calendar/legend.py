@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from afterword.domain.calendar_groups import KIND_OF, Group
 from afterword.ui import icons
 from afterword.ui.calendar.days import Shown
-from afterword.ui.calendar.flow import Flow
+from afterword.ui.flow import Flow
 from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.theme import Theme
 
@@ -20,8 +20,8 @@ PADDING = 4
 class GroupButton(QCheckBox):
     """The group's icon in its colour, and its word; struck out and faint where it is left out."""
 
-    def __init__(self, words: str, group: Group, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, words: str, group: Group, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._kind = KIND_OF[group]
         self.setText(words)
@@ -35,6 +35,9 @@ class GroupButton(QCheckBox):
         letters = self.fontMetrics()
         width = letters.horizontalAdvance(self.text()) + self._side() + GAP + 2 * PADDING
         return QSize(width, letters.height() + 2 * PADDING)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def hitButton(self, at: QPoint) -> bool:
         return self.rect().contains(at)
@@ -68,18 +71,17 @@ class Legend(QWidget):
     def __init__(self, shown: Shown, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Shown in the calendar"))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        flow = Flow(self, 1)
-        flow.setContentsMargins(10, 4, 6, 4)
+        flow = Flow(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 4, 6, 4)
+        column.addWidget(flow)
         self.buttons: dict[Group, GroupButton] = {}
         for group, words in self._words().items():
-            button = GroupButton(words, group, theme, self)
+            button = GroupButton(words, group, theme)
             button.setToolTip(self.tr("Click to show them or leave them out"))
             button.setChecked(group not in shown.hidden)
             button.toggled.connect(lambda checked, group=group: shown.set_shown(group, checked))
-            flow.addWidget(button)
+            flow.add(button)
             self.buttons[group] = button
         self._theme = theme
 
