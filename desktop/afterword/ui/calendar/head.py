@@ -87,6 +87,7 @@ class Head(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != direction:
             self._row.setDirection(direction)
+            self.updateGeometry()
 
     def _steps_width(self) -> int:
         """Of the title and the buttons beside it, with the margins."""

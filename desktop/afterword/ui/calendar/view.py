@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSettings, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +19,7 @@ from afterword.ui.calendar.page import Page
 from afterword.ui.calendar.speech import announce
 from afterword.ui.calendar.titles import month_titles
 from afterword.ui.desk import Desk
+from afterword.ui.focus import stops
 from afterword.ui.month import MonthView
 from afterword.ui.theme import Theme
 
@@ -105,12 +107,21 @@ class CalendarView(QFrame):
         if number not in self._pages:
             self._pages[number] = page = self._makers[number]()
             self._stack.addWidget(page)
+            self._line_up(page)
             page.opened.connect(self.opened)
             page.interview_wanted.connect(self.interview_wanted)
             page.process_dropped.connect(self.process_dropped)
             page.menu_wanted.connect(self._show_menu)
             page.turned.connect(lambda: self._on_turned(page))
         return self._pages[number]
+
+    def _line_up(self, page: Page) -> None:
+        """For Tab, between the head and the legend: Qt puts what is made later behind all of the window."""
+        proxy = page.focusProxy()
+        page.setFocusProxy(None)  # type: ignore[arg-type] # setTabOrder would take it for all of the page
+        for one, following in pairwise([*stops(self.head), *stops(page), *stops(self.legend)]):
+            self.setTabOrder(one, following)
+        page.setFocusProxy(proxy)
 
     def _make_month(self) -> Page:
         return MonthView(self._desk, self._actions, self._theme, self.shown)

@@ -28,6 +28,7 @@ class MoveDialog(FormDialog):
         self.row(self.tr("&When"), self.when)
         self.when.set_remark(self._remark)
         self.when.set_value(interview.starts_at.date(), interview.starts_at.time())
+        self.when.setFocus()
 
     def save(self) -> None:
         typed = self.need(self.when, self.tr("When is it?"))
