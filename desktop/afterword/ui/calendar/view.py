@@ -121,7 +121,8 @@ class CalendarView(QFrame):
         page.setFocusProxy(None)  # type: ignore[arg-type] # setTabOrder would take it for all of the page
         for one, following in pairwise([*stops(self.head), *stops(page), *stops(self.legend)]):
             self.setTabOrder(one, following)
-        page.setFocusProxy(proxy)
+        if proxy is not None:
+            page.setFocusProxy(proxy)
 
     def _make_month(self) -> Page:
         return MonthView(self._desk, self._actions, self._theme, self.shown)
