@@ -55,6 +55,8 @@ ACTIONS: dict[str, Action] = {
     "merge_contacts": lambda j: j.merge_contacts("dana", "sam", email="dana@acme.example"),
     "add_interview": lambda j: j.add_interview("globex", WALL + 30 * DAY, "Asia/Kolkata", minutes=45),
     "edit_interview": lambda j: j.edit_interview("tech", starts_at=WALL + HOUR, weight=Weight.USEFUL),
+    "move_interview": lambda j: j.move_interview("tech", WALL + 2 * DAY),
+    "resize_interview": lambda j: j.resize_interview("tech", 75),
     "remove_interview": lambda j: j.remove_interview("tech"),
     "record_promise": lambda j: j.record_promise("tech", NOW + 3 * DAY),
     "record_promise not said": lambda j: j.record_promise("call", None, at=NOW - HOUR),

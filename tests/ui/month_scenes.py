@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from afterword.domain.calendar_events import CalendarEvent
@@ -26,9 +26,11 @@ from afterword.domain.entities import (
 )
 from afterword.journal import Journal
 from afterword.storage import Repository
+from afterword.ui.calendar.days import Shown
 from afterword.ui.desk import Desk
 from afterword.ui.month import MonthView
 from afterword.ui.month.chips import More
+from afterword.ui.rescheduling import Rescheduling
 from afterword.ui.theme import Theme
 
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
@@ -109,7 +111,9 @@ def shown_month(
 ) -> Iterator[MonthView]:
     """The month of a search, on the screen."""
     with desk_of(folder, search, locale) as desk:
-        view = MonthView(desk, theme)
+        window = QWidget()
+        qtbot.addWidget(window)
+        view = MonthView(desk, Rescheduling(desk, window), theme, Shown())
         qtbot.addWidget(view)
         view.resize(*size)
         with qtbot.waitExposed(view):

@@ -1,29 +1,32 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFont
 
-from afterword.domain.calendar_events import CalendarEvent, What
+from afterword.domain.calendar_events import CalendarEvent, Clock, What
 from afterword.domain.nudges import Kind, Nudge
+from afterword.domain.wording import PlainDates
 from afterword.ui.month import chips
 from afterword.ui.month.chips import Metrics, More
 
 METRICS = Metrics(line=14, number=16)
 START = datetime(2026, 11, 23, 8, tzinfo=UTC)
+CLOCK = Clock(ZoneInfo("Europe/Berlin"), PlainDates())
 
 
 def event(number: int, **fields: bool) -> CalendarEvent:
     at = START + timedelta(hours=number)
     source = Nudge(f"n{number}", Kind.THANK_YOU, at, None, "p")
-    return CalendarEvent(What.NUDGE, Kind.THANK_YOU, at, f"event {number}", "p", source, **fields)  # type: ignore[arg-type]
+    return CalendarEvent(What.NUDGE, Kind.THANK_YOU, at, "p", source, f"event {number}", CLOCK, **fields)  # type: ignore[arg-type]
 
 
 def shown(height: int, events: list[CalendarEvent]) -> list[str]:
     return [
-        f"+{len(item.hidden)}" if isinstance(item, More) else item.label
+        f"+{len(item.hidden)}" if isinstance(item, More) else item.name
         for _, item in chips.chips(QRect(100, 200, 105, height), events, METRICS)
     ]
 

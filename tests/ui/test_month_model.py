@@ -21,6 +21,7 @@ from tests.ui.month_scenes import (
 )
 
 from afterword.domain.entities import Search
+from afterword.ui.calendar.days import Days
 from afterword.ui.desk import Desk
 from afterword.ui.month.model import DATE, EVENTS, IN_MONTH, IS_TODAY, MonthModel
 
@@ -213,7 +214,7 @@ def test_a_change_that_shows_nowhere_tells_nothing(desk: Desk) -> None:
 def test_a_minute_that_changes_nothing_costs_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     model = MonthModel(desk)
     watch = Watch(model)
-    monkeypatch.setattr(MonthModel, "_compute", lambda self: pytest.fail("computed"))
+    monkeypatch.setattr(Days, "_compute", lambda self: pytest.fail("computed"))
     clock_of(desk).now = NOW + timedelta(minutes=1)
     desk.tick()
     model.refresh()
@@ -262,3 +263,18 @@ def test_turning_tells_of_all_days(desk: Desk) -> None:
     assert watch.days == days(model)
     assert days(model)[0] == date(2026, 11, 30)
     assert "Lumen promised" in labels(model, date(2026, 12, 2))
+
+
+def test_a_page_turned_back_to_is_as_it_was_or_as_it_is_now(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = MonthModel(desk)
+    before = model.events(TODAY)
+    model.set_month(2026, 12)
+    model.events(date(2026, 12, 2))
+    with monkeypatch.context() as patched:
+        patched.setattr(Days, "_compute", lambda self: pytest.fail("computed"))
+        model.set_month(2026, 11)
+        assert model.events(TODAY) is before
+    model.set_month(2026, 12)
+    desk.journal.edit_process("Lumen Health", company="Luminous")
+    model.set_month(2026, 11)
+    assert "14:00 Luminous · tech interview" in labels(model, TODAY)

@@ -123,7 +123,7 @@ def wheel(view: MonthView, *deltas: int, phase: Qt.ScrollPhase = Qt.ScrollPhase.
             False,
         )
         QApplication.sendEvent(view.table.viewport(), event)
-    return view.title.text()
+    return view.title()
 
 
 def test_the_wheel_turns_one_month_a_notch(view: MonthView) -> None:

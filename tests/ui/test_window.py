@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.calendar_scenes import drop
 from tests.ui.desks import TestDesk
 from tests.ui.month_scenes import point_of
 from tests.ui.nudge_scenes import search_for
@@ -337,6 +338,16 @@ def test_a_double_click_on_a_day_adds_an_interview_then(window: MainWindow, qtbo
     typed = field.value()
     assert typed is not None
     assert typed.day == date(2026, 11, 28)
+
+
+def test_a_process_dropped_on_a_day_gets_its_interview_there(window: MainWindow) -> None:
+    table = window.month.table
+    data = window.processes.model().mimeData([window.processes.model().row_of("acme")])
+    assert drop(table, data, table.visualRect(window.month.model.index_of(date(2026, 11, 28))).center())
+    dialog = dialog_of(window)
+    assert isinstance(dialog, InterviewDialog)
+    assert dialog.process.process().id == "acme"
+    assert dialog.when.edit.text().strip() == "28/11/2026"
 
 
 def test_dialogs_are_gone_when_they_are_closed(window: MainWindow, qtbot: QtBot) -> None:

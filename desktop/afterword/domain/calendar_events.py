@@ -1,6 +1,7 @@
 """What stands in a calendar: interviews, promises, deadlines, what is to be done and what was sent, over a span.
 
-`calendar_words` has the sentences: a crowded month has thousands of events, and few of them are ever spoken.
+A crowded month has thousands of events, and few of them are ever read: an event's label is made when it is asked for,
+and the sentences are in `calendar_words`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from afterword.domain import rulebook, wording
 from afterword.domain.agenda import Span
@@ -29,6 +32,11 @@ from afterword.domain.known import known_processes
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.domain.question import Question
 
+if TYPE_CHECKING:
+    from dataclasses import dataclass as fact
+else:
+    from afterword.domain.entities import fact
+
 NEAR = timedelta(days=2)
 """A promised day of any zone, its business hours included, begins and ends less than this from its date in UTC."""
 
@@ -43,20 +51,47 @@ class What(StrEnum):
     SENT = "sent"
 
 
-@dataclass(frozen=True, slots=True)
+class Clock:
+    """Times of day in words, each made once: a crowded month names the same ones again and again."""
+
+    def __init__(self, home: ZoneInfo, dates: wording.DateWords) -> None:
+        self._home = home
+        self._dates = dates
+        self._words: dict[time, str] = {}
+
+    def __eq__(self, other: object) -> bool:
+        # or equal events would differ whenever they are looked for again
+        return isinstance(other, Clock) and self._home is other._home and self._dates is other._dates
+
+    def __hash__(self) -> int:
+        return hash((self._home, id(self._dates)))
+
+    def __call__(self, moment: datetime) -> str:
+        clock = moment.astimezone(self._home).time()
+        words = self._words.get(clock)
+        if words is None:
+            words = self._words[clock] = self._dates.clock(clock)
+        return words
+
+
+_ON_TIME = (What.INTERVIEW, What.DEADLINE)
+
+
+@fact(frozen=True, slots=True)
 class CalendarEvent:
     """One entry of a calendar, on the home-zone day of `at`. Moments are UTC, ids None where it has none.
 
-    `kind` is the kind of nudge it belongs to, and so its colour; `label` is short, for a chip.
+    `kind` is the kind of nudge it belongs to, and so its colour; `name` is whom its label names.
     """
 
     what: What
     kind: Kind
     at: datetime
-    label: str
     process: str
     source: Interview | Offer | Message | Nudge
     """What it was made from; of a promise the interview that it was made after."""
+    name: str
+    clock: Clock
     until: datetime | None = None
     interview: str | None = None
     nudge: str | None = None
@@ -68,6 +103,31 @@ class CalendarEvent:
     done: bool = False
 
     @property
+    def label(self) -> str:
+        """A few words, for a chip; with its time where that is what others count on."""
+        return f"{self.clock(self.at)} {self.brief}" if self.what in _ON_TIME else self.brief
+
+    @property
+    def brief(self) -> str:
+        """The same without the time."""
+        source, short = self.source, short_name(self.name)
+        if isinstance(source, Nudge):
+            name = self.name if self.kind is Kind.STATUS_UPDATE else short
+            return _LABELS[self.kind].format(short=name, n=source.n)
+        if isinstance(source, Message):
+            return f"✓ {short} {_SENT[source.kind][1]}"
+        if isinstance(source, Offer):
+            return f"{short} deadline"
+        if self.what is What.PROMISE:
+            return f"{short} promised"
+        return f"{self.name} · {wording.interview_name(source)}"
+
+    @property
+    def identity(self) -> tuple[What, str]:
+        """The same for the same thing, wherever it stands."""
+        return self.what, self.source.key if isinstance(self.source, Nudge) else self.source.id
+
+    @property
     def opens_interview(self) -> bool:
         """Whether the interview itself is what there is to look at."""
         return self.what in (What.INTERVIEW, What.PROMISE)
@@ -76,14 +136,18 @@ class CalendarEvent:
 def events(
     search: Search, nudges: Sequence[Nudge], projected: Sequence[Nudge], span: Span, calendar: wording.Calendar
 ) -> list[CalendarEvent]:
-    """What happens in the span, by moment. `nudges` and `projected` are the rulebook's at `calendar.now`."""
+    """What happens in the span, by moment, of the same moment what was recorded first. `nudges` and `projected` are
+    the rulebook's at `calendar.now`.
+    """
     view = _view(search, span, calendar)
     found = [event for process in known_processes(search, view.now) for event in _of_process(process, view)]
-    found += (
-        _of_nudge(each, at, search) for each in nudges if _shown(each) and (at := _moment(each, search)) in span
-    )
-    found += (_of_nudge(each, each.due_at, search) for each in projected if each.due_at in span)
-    return sorted(found, key=attrgetter("at", "label"))
+    start, end, clock = span.start, span.end, view.clock
+    for each in nudges:
+        at = each.due_at if each.state is not State.SNOOZED else _woken(each, search)
+        if start <= at < end and _shown(each):
+            found.append(_of_nudge(each, at, search, clock))
+    found += [_of_nudge(each, each.due_at, search, clock) for each in projected if start <= each.due_at < end]
+    return sorted(found, key=attrgetter("at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +157,7 @@ class _View:
     near_end: date
     now: datetime
     question: Question
-    clock: _Clock
+    clock: Clock
 
     def overlaps(self, first: datetime, last: datetime) -> bool:
         """Whether anything from `first` to `last` can lie in the span: two comparisons spare most processes."""
@@ -109,22 +173,7 @@ class _View:
 def _view(search: Search, span: Span, calendar: wording.Calendar) -> _View:
     near_start, near_end = (span.start - NEAR).date(), (span.end + NEAR).date()
     question = Question(calendar.now, calendar.home, search.settings, {})
-    return _View(span, near_start, near_end, calendar.now, question, _Clock(calendar))
-
-
-class _Clock:
-    """Times of day in words, each made once: a crowded month names the same ones again and again."""
-
-    def __init__(self, calendar: wording.Calendar) -> None:
-        self._calendar = calendar
-        self._words: dict[time, str] = {}
-
-    def __call__(self, moment: datetime) -> str:
-        clock = moment.astimezone(self._calendar.home).time()
-        words = self._words.get(clock)
-        if words is None:
-            words = self._words[clock] = self._calendar.dates.clock(clock)
-        return words
+    return _View(span, near_start, near_end, calendar.now, question, Clock(calendar.home, calendar.dates))
 
 
 @lru_cache(maxsize=4096)
@@ -158,17 +207,35 @@ def _of_process(process: Process, view: _View) -> Iterator[CalendarEvent]:
         yield from _promise(process, interviews[-1], view)
     for offer in process.offers:
         if offer.state is OfferState.OPEN and offer.deadline is not None and offer.deadline in view.span:
-            label = f"{view.clock(offer.deadline)} {short_name(process.company)} deadline"
-            kind = Kind.OFFER_DECIDE
-            yield CalendarEvent(What.DEADLINE, kind, offer.deadline, label, process.id, offer, offer=offer.id)
+            yield CalendarEvent(
+                What.DEADLINE,
+                Kind.OFFER_DECIDE,
+                offer.deadline,
+                process.id,
+                offer,
+                process.company,
+                view.clock,
+                offer=offer.id,
+            )
 
 
 def _meetings(process: Process, view: _View) -> Iterator[CalendarEvent]:
+    start, end, clock = view.span.start, view.span.end, view.clock
+    surely = process.closed_at is None
     for each in process.interviews:
-        if each.start in view.span and not _called_off(process, each):
-            label = f"{view.clock(each.start)} {process.company} · {wording.interview_name(each)}"
+        if not start <= each.start < end:
+            continue
+        if (surely and each.verdict is None) or not _called_off(process, each):
             yield CalendarEvent(
-                What.INTERVIEW, Kind.INTERVIEW, each.start, label, process.id, each, each.end, interview=each.id
+                What.INTERVIEW,
+                Kind.INTERVIEW,
+                each.start,
+                process.id,
+                each,
+                process.company,
+                clock,
+                each.end,
+                each.id,
             )
 
 
@@ -193,10 +260,17 @@ _SENT = {
 def _notes_sent(process: Process, view: _View) -> Iterator[CalendarEvent]:
     for each in process.messages:
         if each.kind in _SENT and each.direction is Direction.OUT and each.at in view.span:
-            kind, word = _SENT[each.kind]
-            label = f"✓ {short_name(process.company)} {word}"
             yield CalendarEvent(
-                What.SENT, kind, each.at, label, process.id, each, None, each.interview, None, each.offer, done=True
+                What.SENT,
+                _SENT[each.kind][0],
+                each.at,
+                process.id,
+                each,
+                process.company,
+                view.clock,
+                interview=each.interview,
+                offer=each.offer,
+                done=True,
             )
 
 
@@ -204,9 +278,17 @@ def _promise(process: Process, last: Interview, view: _View) -> Iterator[Calenda
     """The answer that the process waits for, where a day or moment was named."""
     wait = rulebook.waiting(process, last, view.question)
     if wait is not None and wait.promise is not None and wait.due in view.span:
-        label, hollow = f"{short_name(process.company)} promised", wait.due > view.now
-        kind = Kind.RECORD_PROMISE
-        yield CalendarEvent(What.PROMISE, kind, wait.due, label, process.id, last, interview=last.id, hollow=hollow)
+        yield CalendarEvent(
+            What.PROMISE,
+            Kind.RECORD_PROMISE,
+            wait.due,
+            process.id,
+            last,
+            process.company,
+            view.clock,
+            interview=last.id,
+            hollow=wait.due > view.now,
+        )
 
 
 _LABELS = {
@@ -217,9 +299,11 @@ _LABELS = {
     Kind.OFFER_ASK_DEADLINE: "{short} deadline?",
     Kind.OFFER_TELL: "Tell {short}",
     Kind.OFFER_DECIDE: "{short} decide",
-    Kind.STATUS_UPDATE: "Update {person}",
+    Kind.STATUS_UPDATE: "Update {short}",
     Kind.GOING_QUIET: "{short} gone quiet",
 }
+_TO_PEOPLE = frozenset({Kind.STATUS_UPDATE})
+"""Named for the person they go to, not for the company."""
 _SPOKEN_FOR = frozenset({Kind.RECORD_PROMISE, Kind.OFFER_DECIDE, Kind.GOING_QUIET})
 """Not shown before they are due: the interview, the deadline and the follow-ups already stand there."""
 
@@ -230,27 +314,26 @@ def _shown(nudge: Nudge) -> bool:
     return nudge.state is not State.UPCOMING or nudge.kind not in _SPOKEN_FOR
 
 
-def _moment(nudge: Nudge, search: Search) -> datetime:
-    """When it is due; where it is snoozed, until when."""
-    record = search.nudges.get(nudge.key) if nudge.state is State.SNOOZED else None
+def _woken(nudge: Nudge, search: Search) -> datetime:
+    """Until when it is snoozed."""
+    record = search.nudges.get(nudge.key)
     return record.snoozed_until if record and record.snoozed_until else nudge.due_at
 
 
-def _of_nudge(nudge: Nudge, at: datetime, search: Search) -> CalendarEvent:
-    person = search.contacts.get(nudge.contact or "")
-    company = short_name(search.processes[nudge.process].company)
-    label = _LABELS[nudge.kind].format(short=company, person=person.name if person else company, n=nudge.n)
+def _of_nudge(nudge: Nudge, at: datetime, search: Search, clock: Clock) -> CalendarEvent:
+    person = search.contacts.get(nudge.contact or "") if nudge.kind in _TO_PEOPLE else None
     return CalendarEvent(
         What.NUDGE,
         nudge.kind,
         at,
-        label,
         nudge.process,
         nudge,
+        person.name if person else search.processes[nudge.process].company,
+        clock,
         None,
         nudge.interview,
         nudge.key,
         nudge.offer,
-        hollow=nudge.state in (State.UPCOMING, State.SNOOZED),
-        late=nudge.state is State.LATE,
+        nudge.state in (State.UPCOMING, State.SNOOZED),
+        nudge.state is State.LATE,
     )

@@ -26,6 +26,29 @@ def sentence(event: CalendarEvent, search: Search, calendar: wording.Calendar) -
     return f"{process.company} needs an answer to the offer by {when}."
 
 
+def heading(event: CalendarEvent) -> str:
+    """What it is, without its time: `Lumen Health · tech interview`, `Thank-you note · Lumen Health`."""
+    source, name = event.source, event.name
+    if isinstance(source, Interview):
+        promised = event.what is What.PROMISE
+        return f"{name} promised an answer" if promised else f"{name} · {wording.interview_name(source)}"
+    if isinstance(source, Nudge) and event.kind is Kind.FOLLOW_UP:
+        return f"Follow-up {source.n} · {name}"
+    if event.what is What.DEADLINE:
+        return f"Offer’s deadline · {name}"
+    return f"{wording.KINDS[event.kind]} · {name}"
+
+
+def beside(event: CalendarEvent, calendar: wording.Calendar) -> str:
+    """What a list says of it after its heading: how it stands, or the time in the interview's own zone."""
+    source = event.source
+    if isinstance(source, Nudge):
+        return "if nobody answers" if source.projected else source.state.value
+    if event.what is What.INTERVIEW and isinstance(source, Interview):
+        return calendar.away(source)
+    return "sent" if event.what is What.SENT else ""
+
+
 def _nudge(event: CalendarEvent, nudge: Nudge, search: Search, calendar: wording.Calendar) -> str:
     scene = wording.scene(nudge, search, calendar)
     title = wording.title(scene)

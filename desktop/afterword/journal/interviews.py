@@ -53,6 +53,13 @@ class InterviewActions(Core):
         clean = _clean({**fields})
         return self._edit("Edit interview", interview_id, clean)
 
+    def move_interview(self, interview_id: str, starts_at: datetime) -> Interview:
+        """To another naive wall time of its zone; what is to be done about it follows."""
+        return self._edit("Move interview", interview_id, _clean({"starts_at": starts_at}))
+
+    def resize_interview(self, interview_id: str, minutes: int) -> Interview:
+        return self._edit("Change length", interview_id, _clean({"minutes": minutes}))
+
     def remove_interview(self, interview_id: str) -> Interview:
         """Messages about it stay, about nothing."""
         return self._do("Remove interview", lambda search: _remove(search, interview_id))

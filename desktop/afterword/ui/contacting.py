@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from afterword.ui.moving import Moving
+from afterword.ui.rescheduling import Rescheduling
 
 
-class ContactActions(Moving):
+class ContactActions(Rescheduling):
     def edit_contact(self, contact_id: str | None = None) -> None:
         from afterword.ui.dialogs.contact_dialog import ContactDialog
 

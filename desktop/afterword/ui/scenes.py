@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 
+from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Process, Terms
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.menu import MainMenu
@@ -86,8 +87,32 @@ def _two_contacts(window: MainWindow) -> tuple[str, str]:
     return one, other
 
 
+def _calendar(window: MainWindow, page: int) -> None:
+    _show(window, CALENDAR)
+    if window.calendar is not None:
+        window.calendar.choose(page)
+        window.calendar.show_day(window.actions_room.desk.today())
+
+
+def _meeting(window: MainWindow) -> CalendarEvent:
+    """The first interview of the month."""
+    _calendar(window, 0)
+    assert window.month is not None
+    model = window.month.model
+    days = (model.month + timedelta(days=each) for each in range(28))
+    return next(event for day in days for event in model.events(day) if event.what is What.INTERVIEW)
+
+
+def _event_menu(window: MainWindow) -> QMenu:
+    from afterword.ui.calendar.event_menu import event_menu
+
+    return event_menu(_meeting(window), window.actions_room, lambda: None, window)
+
+
 VIEWS: dict[str, Callable[[MainWindow], None]] = {
-    "main": lambda window: _show(window, CALENDAR),
+    "calendar-week": lambda window: _calendar(window, 1),
+    "calendar-agenda": lambda window: _calendar(window, 2),
+    "main": lambda window: _calendar(window, 0),
     "process": lambda window: _show(window, CALENDAR, window.due.cards()[-1].nudge.process),
     "board": lambda window: _show(window, BOARD, window.due.cards()[-1].nudge.process),
     "people": _people,
@@ -102,6 +127,7 @@ DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "close": lambda window: window.actions_room.close_process(_process(window).id),
     "interview": lambda window: window.actions_room.add_interview(),
     "edit-interview": lambda window: window.actions_room.edit_interview(_interview(window)),
+    "move": lambda window: window.actions_room.ask_move(_meeting(window)),
     "promise": lambda window: window.actions_room.record_promise(_interview(window)),
     "verdict": lambda window: window.actions_room.record_verdict(_interview(window)),
     "offer": _offer,
@@ -116,6 +142,7 @@ MENUS: dict[str, Callable[[MainWindow], QMenu]] = {
     "card-menu": lambda window: _card(window).menu(),
     "process-menu": lambda window: window.process.menu(_process(window).id),
     "person-menu": _person_menu,
+    "event-menu": _event_menu,
     "outcome-menu": lambda window: window.actions_room.outcome_menu([_process(window).id]),
 }
 

@@ -27,6 +27,7 @@ from afterword.ui.views import Views
 
 if TYPE_CHECKING:
     from afterword.ui.board import BoardView
+    from afterword.ui.calendar.view import CalendarView
     from afterword.ui.month.view import MonthView
     from afterword.ui.people import PeopleView, PersonPanel
 
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self._places = places
         self._show_demo = show_demo
         self._list_wanted: bool | None = None
-        self.month: MonthView | None = None
+        self.calendar: CalendarView | None = None
         self.board: BoardView | None = None
         self.people: PeopleView | None = None
         self.person: PersonPanel | None = None
@@ -131,12 +132,18 @@ class MainWindow(QMainWindow):
     # The views, each made when it is first shown
 
     def _make_calendar(self) -> QWidget:
-        from afterword.ui.month.view import MonthView
+        from afterword.ui.calendar.view import CalendarView
 
-        self.month = MonthView(self._desk, self._theme)
-        self.month.opened.connect(self._open_event)
-        self.month.interview_wanted.connect(self._add_interview)
-        return self.month
+        self.calendar = CalendarView(self._desk, self.actions_room, self._theme, self._places)
+        self.calendar.opened.connect(self._open_event)
+        self.calendar.interview_wanted.connect(self._add_interview)
+        self.calendar.process_dropped.connect(self.actions_room.add_interview)
+        return self.calendar
+
+    @property
+    def month(self) -> MonthView | None:
+        """The month, if the calendar was ever shown."""
+        return self.calendar.month if self.calendar is not None else None
 
     def _make_board(self) -> QWidget:
         from afterword.ui.board import BoardView

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, QRect
@@ -95,9 +96,15 @@ def chips(rect: QRect, events: Sequence[CalendarEvent], lengths: Metrics) -> lis
 
 def _cut(events: Sequence[CalendarEvent], count: int) -> list[Item]:
     """So many events in their order, then the rest as one; what is done or not fixed gives way first."""
-    weighed = sorted(range(len(events)), key=lambda place: (events[place].done or events[place].hollow, place))
-    kept = set(weighed[:count])
-    shown: list[Item] = [event for place, event in enumerate(events) if place in kept]
+    kept: set[int] = set()
+    for place, event in enumerate(events):  # a day may have thousands: no further than needed
+        if len(kept) == count:
+            break
+        if not (event.done or event.hollow):
+            kept.add(place)
+    loose = (place for place in range(len(events)) if place not in kept)
+    kept.update(islice(loose, count - len(kept)))
+    shown: list[Item] = [events[place] for place in sorted(kept)]
     return [*shown, More(tuple(event for place, event in enumerate(events) if place not in kept))]
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from afterword.domain import calendar_words, rulebook
-from afterword.domain.agenda import Span
-from afterword.domain.calendar_events import CalendarEvent, What, events
-from afterword.domain.entities import Search
-from afterword.domain.nudges import Nudge
-from afterword.domain.times import start_of_day
+from afterword.domain import calendar_words
+from afterword.domain.calendar_events import CalendarEvent
+from afterword.ui.calendar.days import Days, Shown
+from afterword.ui.calendar.titles import long_date
 from afterword.ui.desk import Desk
 
 WEEKS = 6
@@ -32,37 +28,14 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the events were computed from, and from when until when they hold if none of it changes."""
-
-    search: Search
-    nudges: list[Nudge]
-    today: date
-    home: ZoneInfo
-    since: datetime
-    until: datetime
-
-    def holds(self, desk: Desk) -> bool:
-        return (
-            self.search is desk.search
-            and self.since <= desk.now < self.until
-            and self.today == desk.today()
-            and self.home is desk.home
-            and self.nudges == desk.nudges
-        )
-
-
 class MonthModel(QAbstractTableModel):
     """One cell a day. Each of them speaks the day in a sentence; tooltips are plain text."""
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, shown: Shown | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._month = desk.today().replace(day=1)
-        self._first = self._month
-        self._days: dict[date, tuple[CalendarEvent, ...]] = {}
-        self._seen: _Seen | None = None
+        self._days = Days(desk, shown or Shown(), self._month, WEEKS * DAYS)
         self._roles: dict[int, Callable[[date], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda day: self._locale.toString(day.day),
             Qt.ItemDataRole.AccessibleTextRole: self.sentence,
@@ -92,29 +65,20 @@ class MonthModel(QAbstractTableModel):
         """The events are looked for when the first of them is asked for."""
         self._month = month
         before = (self._month.isoweekday() - self._locale.firstDayOfWeek().value) % DAYS
-        self._first = self._month - timedelta(days=before)
-        self._days, self._seen = {}, None
+        self._days.show(self._month - timedelta(days=before), WEEKS * DAYS)
 
     def refresh(self) -> None:
         """Look at the desk again; only days that changed are told of."""
-        seen = self._seen
-        if seen is None:
+        changed = self._days.refresh()
+        if len(changed) == WEEKS * DAYS:
             self.dataChanged.emit(self.index(0, 0), self.index(WEEKS - 1, DAYS - 1))
-        if seen is None or seen.holds(self._desk):
             return
-        days = self._days
-        self._compute()
-        turned = {seen.today, self._desk.today()} if seen.today != self._desk.today() else set()
-        for place in range(WEEKS * DAYS):
-            day = self._first + timedelta(days=place)
-            if day in turned or days.get(day) != self._days.get(day):
-                index = self.index_of(day)
-                self.dataChanged.emit(index, index)
+        for day in changed:
+            index = self.index_of(day)
+            self.dataChanged.emit(index, index)
 
     def events(self, day: date) -> tuple[CalendarEvent, ...]:
-        if self._seen is None and not self._desk.starting:
-            self._compute()
-        return self._days.get(day, ())
+        return self._days[day]
 
     def tooltip(self, event: CalendarEvent) -> str:
         """The event in a sentence, plain text."""
@@ -125,7 +89,7 @@ class MonthModel(QAbstractTableModel):
         return calendar_words.spoken(event, self._desk.search, self._desk.calendar)
 
     def long_date(self, day: date) -> str:
-        return self._locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+        return long_date(day, self._locale)
 
     def sentence(self, day: date) -> str:
         """The day with all that stands on it, for a screen reader."""
@@ -136,11 +100,11 @@ class MonthModel(QAbstractTableModel):
         return f"{name}: {said}" if said else name
 
     def date_of(self, index: Index) -> date:
-        return self._first + timedelta(days=index.row() * DAYS + index.column())
+        return self._days.first + timedelta(days=index.row() * DAYS + index.column())
 
     def index_of(self, day: date) -> QModelIndex:
         """The cell of that day; invalid where it is not shown."""
-        place = (day - self._first).days
+        place = (day - self._days.first).days
         return self.index(*divmod(place, DAYS)) if 0 <= place < WEEKS * DAYS else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -167,18 +131,5 @@ class MonthModel(QAbstractTableModel):
 
     def _week(self, row: int) -> str:
         """The ISO week that most of the row's days belong to."""
-        middle = self._first + timedelta(days=row * DAYS + DAYS // 2)
+        middle = self._days.first + timedelta(days=row * DAYS + DAYS // 2)
         return self.tr("Week {number}").format(number=middle.isocalendar().week)
-
-    def _compute(self) -> None:
-        desk, home = self._desk, self._desk.home
-        span = Span(start_of_day(self._first, home), start_of_day(self._first + timedelta(WEEKS * DAYS), home))
-        ahead = rulebook.projected(desk.search, desk.now, home, span.start, span.end) if span.end > desk.now else []
-        found = events(desk.search, desk.nudges, ahead, span, desk.calendar)
-        days: dict[date, list[CalendarEvent]] = {}
-        for event in found:
-            days.setdefault(event.at.astimezone(home).date(), []).append(event)
-        self._days = {day: tuple(each) for day, each in days.items()}
-        fills = (event.at for event in found if event.hollow and event.what is What.PROMISE)
-        until = min(fills, default=datetime.max.replace(tzinfo=UTC))
-        self._seen = _Seen(desk.search, desk.nudges, desk.today(), home, desk.now, until)

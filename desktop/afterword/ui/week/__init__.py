@@ -1,0 +1,1 @@
+"""The week: seven days side by side, by the clock."""
