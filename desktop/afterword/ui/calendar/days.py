@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from afterword.domain import rulebook
 from afterword.domain.agenda import Span
 from afterword.domain.calendar_events import CalendarEvent, What, events
 from afterword.domain.calendar_groups import Group, group_of
+from afterword.domain.diary import Diary
 from afterword.domain.entities import Search
 from afterword.domain.nudges import Nudge
 from afterword.domain.times import start_of_day
-from afterword.ui.desk import Desk
+from afterword.ui.desk import AT_ONCE, Desk, do_some
 
 REMEMBERED = 3
 """Pages that were turned away from."""
@@ -88,6 +91,9 @@ class Days:
         self._days: dict[date, tuple[Event, ...]] = {}
         self._seen: _Seen | None = None
         self._pages: dict[tuple[date, int], _Page] = {}
+        self._diary: Diary | None = None
+        """The same, kept; once it is filled."""
+        self._steps: Iterator[None] = iter(())
 
     def show(self, first: date, count: int) -> None:
         """Other days. The last few are remembered for as long as nothing changes them."""
@@ -96,7 +102,7 @@ class Days:
             if len(self._pages) > REMEMBERED:
                 self._pages.pop(next(iter(self._pages)))
         self.first, self.count = first, count
-        self._days, self._seen = {}, None
+        self._days, self._seen, self._diary, self._steps = {}, None, None, iter(())
         page = self._pages.pop((first, count), None)
         if page is not None and page.hidden == self._shown.hidden and page.seen.holds(self._desk):
             self._days, self._seen, self._hidden = page.days, page.seen, page.hidden
@@ -122,6 +128,8 @@ class Days:
         seen, before = self._seen, self._days
         if seen is None:
             return self.all()
+        if self._diary is not None and self._diary_holds(seen):
+            return self._follow(self._diary, seen)
         if seen.holds(self._desk) and self._hidden == self._shown.hidden:
             return []
         self._compute()
@@ -144,9 +152,45 @@ class Days:
         until = min(fills, default=datetime.max.replace(tzinfo=UTC))
         self._seen = _Seen(desk.search, desk.nudges, desk.today(), home, desk.now, until)
         self._hidden = self._shown.hidden
-        if self._hidden:
-            found = [event for event in found if group_of(event) not in self._hidden]
+        found = self._visible(found)
         self._days = _by_day(found, home)
+        self._fill(Diary(span, home))
+
+    def _visible(self, found: Sequence[Event]) -> list[Event]:
+        return [event for event in found if group_of(event) not in self._hidden]
+
+    # A search of some thousand processes: what changes is found by a diary, filled when there is time for it.
+
+    def _fill(self, diary: Diary) -> None:
+        self._diary, self._steps = None, iter(())
+        desk = self._desk
+        if len(desk.search.processes) > AT_ONCE:
+            self._steps = diary.update(desk.search, desk.standing, desk.calendar)
+            QTimer.singleShot(0, desk, partial(self._go_on, diary, self._steps))
+
+    def _go_on(self, diary: Diary, steps: Iterator[None]) -> None:
+        if steps is not self._steps:
+            return  # other days, or something else on them, by now
+        if do_some(steps):
+            QTimer.singleShot(0, self._desk, partial(self._go_on, diary, steps))
+            return
+        diary.changed()  # stands there already
+        self._diary = diary
+
+    def _diary_holds(self, seen: _Seen) -> bool:
+        desk = self._desk
+        same_day = (seen.today, seen.home) == (desk.today(), desk.home) and seen.since <= desk.now
+        return same_day and seen.search.settings == desk.search.settings and self._hidden == self._shown.hidden
+
+    def _follow(self, diary: Diary, seen: _Seen) -> list[date]:
+        desk = self._desk
+        for _ in diary.update(desk.search, desk.standing, desk.calendar):
+            pass
+        self._seen = replace(seen, search=desk.search, nudges=desk.nudges, since=desk.now)
+        changed = sorted(each for each in diary.changed() if each in self)
+        for day in changed:
+            self._days[day] = tuple(self._visible(diary[day]))
+        return changed
 
 
 def _by_day(found: list[Event], home: ZoneInfo) -> dict[date, tuple[Event, ...]]:
