@@ -2,53 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from afterword.domain import wording
-from afterword.domain.nudges import Nudge
+from afterword.domain import notices, wording
+from afterword.domain.notices import Notification
+from afterword.domain.nudges import Nudge, State
 from afterword.domain.showing import gathered, to_notify
-from afterword.host.notifications import Notification
 from afterword.journal import Journal
 
-NAMED = 3
-"""So many nudges a digest names."""
 AWAY = timedelta(minutes=3)
 """Looks come once a minute: after so long a pause the computer was asleep."""
+
+
+class Raiser(Protocol):
+    """What shows notifications: `host.notifications.Chain`."""
+
+    @property
+    def ready(self) -> bool: ...
+
+    def notify(self, notification: Notification) -> None: ...
+
+    def withdraw(self, due: Collection[str]) -> None: ...
 
 
 class Reminders:
     """Looks whether something is to be raised. The first look finds what became due while the program was off."""
 
-    def __init__(self, journal: Journal, notify: Callable[[Notification], None]) -> None:
+    def __init__(
+        self, journal: Journal, raiser: Raiser, missed: Callable[[Sequence[Nudge]], None] = lambda _: None
+    ) -> None:
+        """`missed` is told what came due while the program was off or the computer asleep."""
         self._journal = journal
-        self._notify = notify
-        self._looked: datetime | None = None
+        self._raiser = raiser
+        self._missed = missed
+        self._owed: set[str] = set()
+        self.looked: datetime | None = None
+
+    def owe(self, keys: Iterable[str]) -> None:
+        """These were written down as shown, but nobody could see them: raise them again, if they are still due."""
+        self._owed.update(keys)
 
     def look(self, nudges: Sequence[Nudge], calendar: wording.Calendar) -> None:
         """Raise what is due at `calendar.now` and was not shown; the list in the window shows it in any case.
 
         Raises StorageError where it can't be written down, and raises nothing then.
         """
-        search = self._journal.search
-        away = self._looked is None or not self._looked <= calendar.now < self._looked + AWAY
-        due = to_notify(search, nudges, calendar.now, calendar.home)
+        search, now = self._journal.search, calendar.now
+        away = self.looked is None or not self.looked <= now < self.looked + AWAY
+        owed = frozenset(self._owed if self._raiser.ready else ())
+        due = to_notify(search, nudges, now, calendar.home, owed)
+        groups = gathered(due, away=away)
         messages = [
-            notification([wording.scene(nudge, search, calendar) for nudge in group])
-            for group in gathered(due, away=away)
+            notices.notification([wording.scene(nudge, search, calendar) for nudge in group], away=away)
+            for group in groups
         ]
-        if due:
-            self._journal.mark_shown([nudge.key for nudge in due])
-        self._looked = calendar.now
+        # first, for the change that this makes is looked at too
+        self._owed.difference_update(nudge.key for nudge in due)
+        if new := [nudge.key for nudge in due if nudge.key not in owed]:
+            self._write_down(new, owed)
+        self.looked = now
+        self._withdraw(nudges)
         for message in messages:
-            self._notify(message)
+            self._raiser.notify(message)
+        if due and away:
+            self._missed(due)
 
+    def _write_down(self, keys: Sequence[str], owed: Collection[str]) -> None:
+        try:
+            self._journal.mark_shown(keys)
+        except BaseException:
+            self._owed.update(owed)
+            raise
 
-def notification(scenes: Sequence[wording.Scene]) -> Notification:
-    """One about one nudge, or a digest of several."""
-    if len(scenes) == 1:
-        return Notification(wording.title(scenes[0]), wording.text(scenes[0]))
-    lines = [wording.title(scene) for scene in scenes[:NAMED]]
-    if len(scenes) > NAMED:
-        lines.append(f"and {len(scenes) - NAMED} more")
-    return Notification(f"{len(scenes)} things are due", "\n".join(lines))
+    def _withdraw(self, nudges: Sequence[Nudge]) -> None:
+        """What is done or put off needs no notification any more."""
+        due = {nudge.key for nudge in nudges if nudge.state in (State.DUE, State.LATE)}
+        self._owed &= due
+        self._raiser.withdraw(due)

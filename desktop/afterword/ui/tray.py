@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
@@ -21,6 +23,8 @@ MOST = 99
 
 class Tray(QObject):
     window_wanted = Signal()
+    due_wanted = Signal()
+    """A message of the icon was clicked; it does not say which."""
     nudge_wanted = Signal(object)
     quit_wanted = Signal()
 
@@ -29,11 +33,9 @@ class Tray(QObject):
         self._desk = desk
         self._count = -1
         self._said: list[tuple[Nudge, str]] = []
+        self._on_bus = False
         self._menu = QMenu()
-        self._icon = QSystemTrayIcon(self)
-        self._icon.setContextMenu(self._menu)
-        self._icon.activated.connect(self._on_activated)
-        self._icon.messageClicked.connect(self.window_wanted)
+        self._icon = self._made()
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
         self.refresh()
@@ -46,13 +48,41 @@ class Tray(QObject):
     def show(self) -> None:
         self._icon.show()
 
+    def renew(self, *, on_bus: bool) -> None:
+        """Make the icon anew, for a tray that came or went; `on_bus`: a StatusNotifier one.
+
+        Qt's icon chooses its kind of tray when it is made, and keeps to it. One for the older kind, of X11, finds a
+        tray that comes later by itself.
+        """
+        self._on_bus = on_bus
+        old, self._icon = self._icon, self._made()
+        old.hide()
+        old.deleteLater()
+        self._count = -1
+        self.refresh()
+        self._icon.show()
+
     def close(self) -> None:
         self._icon.hide()
         self._menu.deleteLater()
 
-    def say(self, title: str, text: str) -> None:
-        """Raise a message from the icon: the way that is left where the platform's own failed."""
+    def say(self, title: str, text: str) -> bool:
+        """Raise a message from the icon. False where nobody would see it.
+
+        That is so without a tray, and with one whose icons hand their messages on to the notification server.
+        """
+        handed_on = self._on_bus and sys.platform.startswith("linux")
+        if handed_on or not self.is_available():
+            return False
         self._icon.showMessage(title, text, self._icon.icon())
+        return True
+
+    def _made(self) -> QSystemTrayIcon:
+        made = QSystemTrayIcon(self)
+        made.setContextMenu(self._menu)
+        made.activated.connect(self._on_activated)
+        made.messageClicked.connect(self.due_wanted)
+        return made
 
     def refresh(self) -> None:
         due = self._desk.due
