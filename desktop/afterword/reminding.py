@@ -139,12 +139,17 @@ class Reminding(QObject):
         waking.start()
         trays = TrayHost(self._session, self)
         trays.changed.connect(self._renew_tray)
+        trays.found.connect(self._note_tray_host)
         trays.start()
         self._ask_server()
 
     def _renew_tray(self, on_bus: bool) -> None:
         if self._tray is not None:
             self._tray.renew(on_bus=on_bus)
+
+    def _note_tray_host(self) -> None:
+        if self._tray is not None:
+            self._tray.note_host()
 
     def _say(self, title: str, text: str) -> bool:
         return self._tray is not None and self._tray.say(title, text)

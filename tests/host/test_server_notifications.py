@@ -183,6 +183,7 @@ def test_a_press_is_told_with_the_nudges(scene: Scene, press: Press) -> None:
     scene.bus.heard["ActionInvoked"]((1, press.value))
     scene.bus.heard["ActionInvoked"]((2, "default"))
     assert scene.pressed == [(("k1",), press), (("k2", "k3"), Press.OPEN)]
+    assert scene.bus.of("CloseNotification") == [(1,), (2,)]
 
 
 def test_what_others_are_pressed_for_is_theirs(scene: Scene) -> None:

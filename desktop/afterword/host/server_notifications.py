@@ -151,6 +151,7 @@ class ServerNotifications(Facade):  # type: ignore[misc]
     def _on_pressed(self, values: Values) -> None:
         notification = self._raised.get(values[0])
         if notification is not None and values[1] in tuple(Press):
+            self._call("CloseNotification", "u", (values[0],), _ignore)  # some servers leave that to us
             self._pressed(notification.keys, Press(values[1]))
 
     def _on_token(self, values: Values) -> None:

@@ -14,6 +14,8 @@ class TrayHost(QObject):
 
     changed = Signal(bool)
     """There is one from now on, or another, or (False) none any more."""
+    found = Signal()
+    """There was one already."""
 
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,4 +31,4 @@ class TrayHost(QObject):
 
     def _on_answer(self, answer: Values | OSError) -> None:
         if not isinstance(answer, OSError) and answer[0]:
-            self.changed.emit(True)
+            self.found.emit()

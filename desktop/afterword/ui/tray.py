@@ -34,6 +34,7 @@ class Tray(QObject):
         self._count = -1
         self._said: list[tuple[Nudge, str]] = []
         self._on_bus = False
+        self._found_tray = self.is_available()
         self._menu = QMenu()
         self._icon = self._made()
         desk.changed.connect(self.refresh)
@@ -47,6 +48,12 @@ class Tray(QObject):
 
     def show(self) -> None:
         self._icon.show()
+
+    def note_host(self) -> None:
+        """There was a StatusNotifier tray before anyone asked."""
+        self._on_bus = True
+        if not self._found_tray:  # it came just after the icon was made
+            self.renew(on_bus=True)
 
     def renew(self, *, on_bus: bool) -> None:
         """Make the icon anew, for a tray that came or went; `on_bus`: a StatusNotifier one.
