@@ -60,8 +60,8 @@ class Reminders:
         ]
         # first, for the change that this makes is looked at too
         self._owed.difference_update(nudge.key for nudge in due)
-        if new := [nudge.key for nudge in due if nudge.key not in owed]:
-            self._write_down(new, owed)
+        if new := to_notify(search, due, now, calendar.home):
+            self._write_down([nudge.key for nudge in new], owed)
         self.looked = now
         self._withdraw(nudges)
         for message in messages:
