@@ -10,6 +10,7 @@ import pytest
 from tests.host.scenes import BERLIN, MINUTE, Scene, at
 
 from afterword.domain import snoozing
+from afterword.domain.entities import MessageKind
 from afterword.domain.nudges import Kind, State
 from afterword.domain.times import zone
 from afterword.host import ticker
@@ -298,6 +299,22 @@ def test_undo_of_what_made_it_due_takes_it_from_the_screen(shown: Scene) -> None
     assert len(shown.standing) == 2
     assert shown.journal.undo() is not None  # the interview
     assert shown.standing == {}
+
+
+def test_put_off_by_another_message_it_comes_when_it_is_due_again(scene: Scene) -> None:
+    """Any word of the user's moves the follow-up, which stays the same thing."""
+    interview = scene.meet("2026-11-23T10:00")
+    scene.thank()
+    scene.journal.record_promise(interview.id, at("2026-11-23T13:00"))
+    scene.sleep_to(at("2026-11-24T12:59"))
+    assert scene.run_to(at("2026-11-24T13:00")) == ["Follow-up · Acme"]
+    key = scene.nudge(Kind.FOLLOW_UP).key
+    scene.journal.log_message(scene.nudge(Kind.FOLLOW_UP).process, MessageKind.OTHER)
+    assert scene.nudge(Kind.FOLLOW_UP).key == key
+    assert scene.standing == {}
+    scene.sleep_to(at("2026-11-27T12:58"))
+    assert scene.run_to(at("2026-11-27T12:59")) == []
+    assert scene.run_to(at("2026-11-27T13:00")) == ["Follow-up · Acme"]
 
 
 # Many, and far

@@ -47,12 +47,14 @@ def to_notify(
 def _asks(
     nudge: Nudge, record: NudgeRecord | None, moment: datetime, home: ZoneInfo, morning: tuple[datetime, datetime]
 ) -> bool:
-    """Whether it was never shown, or is to be shown once more since then: at its evening, a morning, a snooze's end.
+    """Whether it was not shown since it came due, or is to be once more: at its evening, a morning, a snooze's end.
 
     `morning`: the midnight before the latest 09:00, and that.
     """
     shown = record.shown_at if record else None
     if record is None or shown is None or shown > moment + WRONG_CLOCK:
+        return True
+    if shown < nudge.due_at.replace(microsecond=0):  # it was due before, and was put off: by a mail of another kind
         return True
     midnight, nine = morning
     if nudge.due_at < midnight and shown < nine:

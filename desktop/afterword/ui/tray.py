@@ -34,7 +34,7 @@ class Tray(QObject):
         self._count = -1
         self._said: list[tuple[Nudge, str]] = []
         self._on_bus = False
-        self._found_tray = self.is_available()
+        self._found_tray = Tray.is_available()
         self._menu = QMenu()
         self._icon = self._made()
         desk.changed.connect(self.refresh)
@@ -79,7 +79,7 @@ class Tray(QObject):
         That is so without a tray, and with one whose icons hand their messages on to the notification server.
         """
         handed_on = self._on_bus and sys.platform.startswith("linux")
-        if handed_on or not self.is_available():
+        if handed_on or not Tray.is_available():
             return False
         self._icon.showMessage(title, text, self._icon.icon())
         return True
@@ -144,7 +144,7 @@ def _badged(picture: QPixmap, size: int, words: str) -> QPixmap:
     painter.setBrush(QColor(BADGE))
     painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
     font = QFont()
-    font.setPixelSize(max(round(height * 0.72), 6))
+    font.setPixelSize(max(round(height * (0.72 if len(words) < 3 else 0.54)), 6))
     font.setBold(True)
     painter.setFont(font)
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
