@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.host.scenes import Scene, at
+from tests.host.scenes import BERLIN, Scene, at
 
 from afterword.domain.entities import Interview, Process
 from afterword.domain.nudges import Kind
+from afterword.domain.wording import Calendar, PlainDates
 
 
 @pytest.fixture
@@ -173,3 +174,22 @@ def test_a_follow_up_due_in_the_night_waits_for_the_morning(scene: Scene) -> Non
     night = scene.run_to(at("2026-11-25T07:59"))
     assert not [title for title in night if "ollow-up" in title]
     assert [title for title in scene.run_to(at("2026-11-25T08:00")) if "ollow-up" in title]
+
+
+@pytest.mark.parametrize("hours", [0.1, 3, 7, 20])
+def test_a_look_at_what_was_looked_at_before_costs_nothing_and_misses_nothing(scene: Scene, hours: float) -> None:
+    """The window hands over the same list while nothing in it is another."""
+    scene.meet("2026-11-23T14:00")
+    scene.run_to(at("2026-11-23T16:00"))
+    nudges, expected = scene.nudges(), len(scene.raised) + (hours > 4) + 2 * (hours > 17)
+
+    def look() -> None:
+        scene.reminders.look(nudges, Calendar(scene.now, BERLIN, PlainDates()))
+
+    look()
+    for _ in range(round(hours * 60)):
+        scene.now += timedelta(minutes=1)
+        look()
+    assert len(scene.raised) == expected
+    asked = scene.reminders.looked
+    assert asked == scene.now

@@ -25,23 +25,39 @@ NOT_HELD_BY_QUIET_HOURS = frozenset({Kind.THANK_YOU, Kind.RECORD_PROMISE})
 def to_notify(
     search: Search, nudges: Sequence[Nudge], moment: datetime, home: ZoneInfo, owed: Container[str] = ()
 ) -> list[Nudge]:
-    """The nudges to raise at `moment` (UTC): due, not shown since they last asked for it, and not held back.
+    """The nudges to raise at `moment` (UTC): due, not shown since they last asked for it, and not held back."""
+    return not_held(search, asking(search, nudges, moment, home, owed), moment, home)
+
+
+def asking(
+    search: Search, nudges: Sequence[Nudge], moment: datetime, home: ZoneInfo, owed: Container[str] = ()
+) -> list[Nudge]:
+    """Those that are due and were not shown since they last asked for it, held back or not.
 
     `owed`: the keys of those that were written down as shown, but that nobody could be shown.
     """
     nine = _last(MORNING, moment, home)
     midnight = start_of_day(nine.astimezone(home).date(), home)
-    asking = [
+    return [
         nudge
         for nudge in nudges
         if nudge.state in (State.DUE, State.LATE)
         and (nudge.key in owed or _asks(nudge, search.nudges.get(nudge.key), moment, home, (midnight, nine)))
     ]
-    # the looks over all interviews and at the clock come last: mostly nothing asks
-    if not asking or in_interview(search, moment):
+
+
+def not_held(search: Search, nudges: Sequence[Nudge], moment: datetime, home: ZoneInfo) -> list[Nudge]:
+    if not nudges or in_interview(search, moment):
         return []
     quiet = in_quiet_hours(search.settings, moment.astimezone(home).time())
-    return [nudge for nudge in asking if not quiet or nudge.kind in NOT_HELD_BY_QUIET_HOURS]
+    return [nudge for nudge in nudges if not quiet or nudge.kind in NOT_HELD_BY_QUIET_HOURS]
+
+
+def next_call(moment: datetime, home: ZoneInfo) -> datetime:
+    """The next moment at which what is due, and was shown, can ask once more: an evening or a morning."""
+    today = moment.astimezone(home).date()
+    walls = (datetime.combine(today + timedelta(days=day), each) for day in (0, 1) for each in (MORNING, EVENING))
+    return min(call for call in (to_utc(wall, home) for wall in walls) if call > moment)
 
 
 def _asks(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from afterword.domain import notices, wording
+from afterword.domain.entities import Search
 from afterword.domain.notices import Notification
 from afterword.domain.nudges import Nudge, State
-from afterword.domain.showing import gathered, to_notify
+from afterword.domain.showing import asking, gathered, next_call, not_held
 from afterword.journal import Journal
 
 AWAY = timedelta(minutes=3)
@@ -27,6 +30,20 @@ class Raiser(Protocol):
     def withdraw(self, due: Collection[str]) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A look that found nothing to raise or to hold back: so will the next, while what it looked at is the same."""
+
+    search: Search
+    nudges: Sequence[Nudge]
+    home: ZoneInfo
+    since: datetime
+
+    def lasts(self, search: Search, nudges: Sequence[Nudge], calendar: wording.Calendar) -> bool:
+        same = search is self.search and nudges is self.nudges and calendar.home is self.home
+        return same and self.since <= calendar.now < next_call(self.since, self.home)
+
+
 class Reminders:
     """Looks whether something is to be raised. The first look finds what became due while the program was off."""
 
@@ -38,11 +55,13 @@ class Reminders:
         self._raiser = raiser
         self._missed = missed
         self._owed: set[str] = set()
+        self._rest: Rest | None = None
         self.looked: datetime | None = None
 
     def owe(self, keys: Iterable[str]) -> None:
         """These were written down as shown, but nobody could see them: raise them again, if they are still due."""
         self._owed.update(keys)
+        self._rest = None
 
     def look(self, nudges: Sequence[Nudge], calendar: wording.Calendar) -> None:
         """Raise what is due at `calendar.now` and was not shown; the list in the window shows it in any case.
@@ -51,8 +70,13 @@ class Reminders:
         """
         search, now = self._journal.search, calendar.now
         away = self.looked is None or not self.looked <= now < self.looked + AWAY
+        if self._rest is not None and self._rest.lasts(search, nudges, calendar):
+            self.looked = now
+            return
         owed = frozenset(self._owed if self._raiser.ready else ())
-        due = to_notify(search, nudges, now, calendar.home, owed)
+        waiting = asking(search, nudges, now, calendar.home, owed)
+        due = not_held(search, waiting, now, calendar.home)
+        self._rest = None if waiting or self._owed else Rest(search, nudges, calendar.home, now)
         groups = gathered(due, away=away)
         messages = [
             notices.notification([wording.scene(nudge, search, calendar) for nudge in group], away=away)
@@ -60,7 +84,7 @@ class Reminders:
         ]
         # first, for the change that this makes is looked at too
         self._owed.difference_update(nudge.key for nudge in due)
-        if new := to_notify(search, due, now, calendar.home):
+        if new := asking(search, due, now, calendar.home):
             self._write_down([nudge.key for nudge in new], owed)
         self.looked = now
         self._withdraw(nudges)

@@ -19,7 +19,7 @@ class ComputerRows(QObject):
         self._desk = desk
         self._machine = machine
         self.way = wrapping("", "muted")
-        self.test = button(self.tr("Send a &test notification"))
+        self.test = button(self.tr("Send a test noti&fication"))
         self.test.clicked.connect(machine.send_test)
         self.login = Check(self.tr("Start when I &log in, in the tray"))
         self.running = Check(self.tr("&Keep reminding me when the window is closed"))
