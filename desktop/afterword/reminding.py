@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +24,9 @@ from afterword.storage import StorageError
 from afterword.ui.desk import Desk
 from afterword.ui.tray import Tray
 from afterword.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from afterword.host.server_notifications import ServerNotifications
 
 LINUX = sys.platform.startswith("linux")
 logger = logging.getLogger(__name__)
@@ -45,6 +48,7 @@ class Reminding(QObject):
         self._window = window
         self._tray: Tray | None = None
         self._chain: Chain | None = None
+        self._server: ServerNotifications | None = None
         self._reminders: Reminders | None = None
         self._session = Bus("SESSION", self)
         self._system = Bus("SYSTEM", self)
@@ -110,23 +114,22 @@ class Reminding(QObject):
         """First the one that can do most."""
         platform: Way = PlatformNotifications(self)
         tray: Way = TrayNotifications(self._say)
-        return [self._server(), platform, tray] if LINUX else [tray, platform]
+        return [self._server_way(), platform, tray] if LINUX else [tray, platform]
 
-    def _server(self) -> Way:
+    def _server_way(self) -> Way:
         from afterword.host.server_notifications import ServerNotifications
 
-        def found(problem: Exception | None) -> None:
-            if self._chain is None:
-                return
-            if problem is None:
-                self._chain.revive(server)
-            else:
-                self._chain.fail(server, problem)
+        self._server = ServerNotifications(self._session, self.press, self._find_server, self._owe)
+        return self._server
 
-        server = ServerNotifications(self._session, self.press, lambda: found(None), self._owe)
-        # when the chain is made
-        self._ask_server = partial(server.ask, found)
-        return server
+    def _find_server(self, problem: Exception | None = None) -> None:
+        """The desktop's notification server is there, or it is not."""
+        if self._chain is None or self._server is None:
+            return
+        if problem is None:
+            self._chain.revive(self._server)
+        else:
+            self._chain.fail(self._server, problem)
 
     def _watch_machine(self) -> None:
         if not LINUX:
@@ -141,7 +144,8 @@ class Reminding(QObject):
         trays.changed.connect(self._renew_tray)
         trays.found.connect(self._note_tray_host)
         trays.start()
-        self._ask_server()
+        if self._server is not None:
+            self._server.ask(self._find_server)
 
     def _renew_tray(self, on_bus: bool) -> None:
         if self._tray is not None:
