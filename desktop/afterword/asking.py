@@ -116,7 +116,7 @@ class Asking(QObject):
     def _ask_to_keep_running(self) -> None:
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("Afterword")
+        box.setWindowTitle(self.tr("Keep reminding you?"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Keep reminding you while the window is closed?"))
         box.setInformativeText(

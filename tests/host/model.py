@@ -68,7 +68,8 @@ class Screen:
         settled(None)
 
     def withdraw(self, due: Collection[str]) -> None:
-        self.standing = {name: keys for name, keys in self.standing.items() if any(key in due for key in keys)}
+        left = {name: tuple(key for key in keys if key in due) for name, keys in self.standing.items()}
+        self.standing = {name: keys for name, keys in left.items() if keys}
 
     def close(self) -> None:
         self.standing.clear()

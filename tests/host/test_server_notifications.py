@@ -246,6 +246,13 @@ def test_what_stood_on_the_screen_of_a_server_that_died_is_lost(scene: Scene) ->
     assert scene.bus.of("Notify")[-1][1] == 0  # the numbers went too
 
 
+def test_what_was_done_of_a_digest_is_not_lost_with_it(scene: Scene) -> None:
+    scene.raise_(DIGEST)
+    scene.server.withdraw({"k1", "k3"})
+    scene.bus.owner(False)
+    assert scene.lost == {"k3"}
+
+
 def test_at_the_end_nothing_stays_whose_buttons_would_do_nothing(scene: Scene) -> None:
     scene.raise_(NOTE)
     scene.raise_(DIGEST)

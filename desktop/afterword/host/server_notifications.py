@@ -52,6 +52,8 @@ class ServerNotifications(Facade):  # type: ignore[misc]
         self._standing: dict[str, int] = {}
         """The server's number of each that stands on the screen, by its id."""
         self._raised: dict[int, Notification] = {}
+        self._keys: dict[int, set[str]] = {}
+        """What of each is still to be done."""
         for member, heard in (
             ("ActionInvoked", self._on_pressed),
             ("NotificationClosed", self._on_closed),
@@ -96,8 +98,10 @@ class ServerNotifications(Facade):  # type: ignore[misc]
 
     def withdraw(self, due: Collection[str]) -> None:
         for number in tuple(self._standing.values()):
-            keys = self._raised[number].keys
-            if keys and not any(key in due for key in keys):
+            if keys := self._keys[number]:
+                keys.intersection_update(due)
+                if keys:
+                    continue
                 self._call("CloseNotification", "u", (number,), _ignore)
 
     def close(self) -> None:
@@ -138,9 +142,10 @@ class ServerNotifications(Facade):  # type: ignore[misc]
         number = int(answer[0])
         self._raised.pop(number, None)
         self._raised[number] = notification
+        self._keys[number] = set(notification.keys)
         self._standing[notification.id] = number
         for old in [each for each in self._raised if each not in self._standing.values()][:-REMEMBERED]:
-            del self._raised[old]
+            del self._raised[old], self._keys[old]
         settled(None)
 
     def _on_late_answer(self, answer: Values | OSError) -> None:
@@ -165,9 +170,10 @@ class ServerNotifications(Facade):  # type: ignore[misc]
 
     def _on_owner(self, there: bool) -> None:
         """Its numbers, and what stood on its screen, went with the server."""
-        keys = {key for number in self._standing.values() for key in self._raised[number].keys}
+        keys = {key for number in self._standing.values() for key in self._keys[number]}
         self._standing.clear()
         self._raised.clear()
+        self._keys.clear()
         self._abilities, self._server = None, ""
         if keys:
             self._lost(keys)
