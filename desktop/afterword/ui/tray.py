@@ -32,6 +32,7 @@ class Tray(QObject):
         super().__init__(desk)
         self._desk = desk
         self._count = -1
+        self._badge: str | None = None
         self._said: list[tuple[Nudge, str]] = []
         self._on_bus = False
         self._found_tray = Tray.is_available()
@@ -65,7 +66,7 @@ class Tray(QObject):
         old, self._icon = self._icon, self._made()
         old.hide()
         old.deleteLater()
-        self._count = -1
+        self._count, self._badge = -1, None
         self.refresh()
         self._icon.show()
 
@@ -96,8 +97,10 @@ class Tray(QObject):
         said = [(nudge, wording.title(self._desk.scene(nudge))) for nudge in due[:FIRST]]
         if len(due) != self._count:
             self._count = len(due)
-            self._icon.setIcon(icon(self._count))
             self._icon.setToolTip(self._tooltip())
+        if (words := badge(self._count)) != self._badge:  # beyond what it can say it stays as it is
+            self._badge = words
+            self._icon.setIcon(icon(self._count))
         if said != self._said or not self._menu.actions():
             self._said = said
             self._fill_menu()
@@ -123,6 +126,11 @@ class Tray(QObject):
             self.window_wanted.emit()
 
 
+def badge(count: int) -> str:
+    """What stands on the badge; empty where there is none."""
+    return f"{MOST}+" if count > MOST else str(count or "")
+
+
 def icon(count: int) -> QIcon:
     """The program's icon, with the count on a badge where there is one."""
     base = QIcon(str(resources.folder() / "icons" / "afterword.svg"))
@@ -130,7 +138,7 @@ def icon(count: int) -> QIcon:
         return base
     result = QIcon()
     for size in SIZES:
-        result.addPixmap(_badged(base.pixmap(size, size), size, str(count) if count <= MOST else "99+"))
+        result.addPixmap(_badged(base.pixmap(size, size), size, badge(count)))
     return result
 
 
