@@ -41,7 +41,7 @@ def asking(
     return [
         nudge
         for nudge in nudges
-        if nudge.state in (State.DUE, State.LATE)
+        if (nudge.state is State.DUE or nudge.state is State.LATE)
         and (nudge.key in owed or _asks(nudge, search.nudges.get(nudge.key), moment, home, (midnight, nine)))
     ]
 

@@ -74,7 +74,8 @@ class Reminders:
             self.looked = now
             return
         owed = frozenset(self._owed if self._raiser.ready else ())
-        waiting = asking(search, nudges, now, calendar.home, owed)
+        standing = [nudge for nudge in nudges if nudge.state is State.DUE or nudge.state is State.LATE]
+        waiting = asking(search, standing, now, calendar.home, owed)
         due = not_held(search, waiting, now, calendar.home)
         self._rest = None if waiting or self._owed else Rest(search, nudges, calendar.home, now)
         groups = gathered(due, away=away)
@@ -87,7 +88,7 @@ class Reminders:
         if new := asking(search, due, now, calendar.home):
             self._write_down([nudge.key for nudge in new], owed)
         self.looked = now
-        self._withdraw(nudges)
+        self._withdraw({nudge.key for nudge in standing})
         for message in messages:
             self._raiser.notify(message)
         if due and away:
@@ -100,8 +101,7 @@ class Reminders:
             self._owed.update(owed)
             raise
 
-    def _withdraw(self, nudges: Sequence[Nudge]) -> None:
+    def _withdraw(self, due: Collection[str]) -> None:
         """What is done or put off needs no notification any more."""
-        due = {nudge.key for nudge in nudges if nudge.state in (State.DUE, State.LATE)}
-        self._owed &= due
+        self._owed.intersection_update(due)
         self._raiser.withdraw(due)
