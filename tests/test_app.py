@@ -6,28 +6,37 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from tests.conftest import ExpectLog
 from tests.exchange.documents import encoded, example, minimal
+from tests.ui.windows import click
 
 from afterword import app
 from afterword.app import Program
+from afterword.domain.entities import MessageKind
+from afterword.domain.notices import Notification, Press
+from afterword.domain.nudges import Kind
 from afterword.domain.times import zone
-from afterword.host import notifications
-from afterword.host.notifications import Notification
+from afterword.host import autostart, platform_notifications
+from afterword.host.autostart import Autostart
+from afterword.host.instance import Request
 from afterword.session import Session, Where, opened
 from afterword.storage import StorageError
+from afterword.ui.question import Question
 from afterword.ui.theme import Theme
 from afterword.ui.tray import Tray
+from afterword.ui.widgets import PlainLabel
 
 # what the offscreen platform cannot do
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "systemTrayWindowChanged")
 NOW = "2026-11-23T15:00:00+01:00"
+AWAY = "While you were away: 2 things are due"
 
 
 class Machine:
@@ -36,12 +45,14 @@ class Machine:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.shown: list[Notification] = []
         self.fails = False
+        self.broken = False
+        """Whether nothing can be looked at."""
         self.said: list[tuple[str, str]] = []
         self.quits = 0
         self.tray = True
         monkeypatch.setenv("AFTERWORD_NOW", NOW)
-        monkeypatch.setattr(notifications, "show", self._show)
-        monkeypatch.setattr(Tray, "say", lambda _, title, text: self.said.append((title, text)))
+        monkeypatch.setattr(platform_notifications, "show", self._show)
+        monkeypatch.setattr(Tray, "say", lambda _, title, text: self._say(title, text))
         monkeypatch.setattr(Tray, "is_available", lambda: self.tray)
         monkeypatch.setattr(QApplication, "quit", self._quit)
 
@@ -49,6 +60,10 @@ class Machine:
         if self.fails:
             raise OSError("no server")
         self.shown.append(notification)
+
+    def _say(self, title: str, text: str) -> bool:
+        self.said.append((title, text))
+        return self.tray
 
     def _quit(self) -> None:
         self.quits += 1
@@ -69,15 +84,16 @@ Start = Callable[..., Program]
 
 
 @pytest.fixture
-def start(session: Session, qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
+def start(session: Session, machine: Machine, qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
     """Starts the program, as `app.run` does but for the event loop."""
     programs: list[Program] = []
 
-    def started(*, minimized: bool = False) -> Program:
-        program = Program(session, Theme(qapp))
+    def started(request: Request = Request(), starting: Autostart | None = None) -> Program:  # noqa: B008
+        program = Program(session, Theme(qapp), starting)
         qtbot.addWidget(program.window)
         programs.append(program)
-        program.start(minimized=minimized)
+        program.start(request)
+        qtbot.waitUntil(lambda: program.reminding.looked is not None or machine.broken)
         return program
 
     yield started
@@ -112,10 +128,53 @@ def test_closing_the_window_leaves_it_in_the_tray(start: Start, machine: Machine
     assert program.window.isVisible()
 
 
-def test_without_a_tray_closing_the_window_ends_it(start: Start, machine: Machine) -> None:
+def closing_box(program: Program) -> QMessageBox:
+    """The question that closing the window without a tray brings."""
+    program.window.close()
+    (box,) = (each for each in program.window.findChildren(QMessageBox) if each.isVisible())
+    return box
+
+
+def press(qtbot: QtBot, box: QMessageBox, words: str) -> None:
+    button = next(each for each in box.buttons() if each.text() == words)
+    window = box.parent()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChildren(QMessageBox) == [])
+
+
+def test_without_a_tray_closing_the_window_asks_once_and_ends(start: Start, machine: Machine, qtbot: QtBot) -> None:
     machine.tray = False
-    start().window.close()
+    program = start()
+    press(qtbot, closing_box(program), "Quit")
     assert machine.quits == 1
+    program._ending = False
+    program.window.show()
+    program.window.close()
+    assert machine.quits == 2
+    assert not [each for each in program.window.findChildren(QMessageBox) if each.isVisible()]
+
+
+def test_without_a_tray_closing_the_window_asks_once_and_goes_on(
+    start: Start, machine: Machine, qtbot: QtBot
+) -> None:
+    machine.tray = False
+    program = start()
+    press(qtbot, closing_box(program), "Keep reminding me")
+    assert not program.window.isVisible()
+    program.answer(Request())
+    assert program.window.isVisible()
+    program.window.close()
+    assert not [each for each in program.window.findChildren(QMessageBox) if each.isVisible()]
+    assert machine.quits == 0
+
+
+def test_without_a_tray_closing_the_window_can_be_taken_back(start: Start, machine: Machine, qtbot: QtBot) -> None:
+    machine.tray = False
+    program = start()
+    press(qtbot, closing_box(program), "Back")
+    assert program.window.isVisible()
+    assert closing_box(program).isVisible()
+    assert machine.quits == 0
 
 
 @pytest.mark.parametrize("tray", [True, False])
@@ -128,7 +187,7 @@ def test_quitting_ends_it(start: Start, machine: Machine, tray: bool) -> None:
 
 
 def test_minimized_is_the_tray_alone(start: Start) -> None:
-    window = start(minimized=True).window
+    window = start(Request(minimized=True)).window
     assert not window.isVisible()
     window.raise_window()
     assert window.isVisible()
@@ -139,7 +198,7 @@ def test_minimized_where_no_tray_comes(
 ) -> None:
     monkeypatch.setattr(app, "TRAY_MS", 0)
     machine.tray = False
-    window = start(minimized=True).window
+    window = start(Request(minimized=True)).window
     qtbot.waitUntil(window.isMinimized)
     assert window.isVisible()
     window.raise_window()
@@ -161,7 +220,7 @@ def test_the_zone_of_the_call(machine: Machine, data_folder: Path, qtbot: QtBot,
 def test_what_is_due_at_the_start_is_notified(start: Start, session: Session, machine: Machine, qtbot: QtBot) -> None:
     ended_interview(session)
     start()
-    qtbot.waitUntil(lambda: [each.title for each in machine.shown] == ["2 things are due"])
+    qtbot.waitUntil(lambda: [each.title for each in machine.shown] == [AWAY])
 
 
 def test_what_becomes_due_by_a_change_is_notified(
@@ -169,7 +228,6 @@ def test_what_becomes_due_by_a_change_is_notified(
 ) -> None:
     program = start()
     with qtbot.waitSignal(program.desk.changed):
-        qtbot.waitUntil(lambda: program._reminders._looked is not None)
         ended_interview(session)
     qtbot.waitUntil(lambda: len(machine.shown) == 2)
     program.desk.tick()
@@ -181,13 +239,13 @@ def test_what_becomes_due_by_a_change_is_notified(
 def test_a_notification_that_fails_comes_from_the_tray(
     start: Start, session: Session, machine: Machine, qtbot: QtBot, expect_log: ExpectLog
 ) -> None:
-    expect_log("'2 things are due' could not be raised")
+    expect_log("no notifications by notify-send: no server")
     machine.fails = True
     ended_interview(session)
     start()
     qtbot.waitUntil(lambda: len(machine.said) == 1)
     title, text = machine.said[0]
-    assert title == "2 things are due"
+    assert title == AWAY
     assert "Thank-you note · Acme" in text
 
 
@@ -209,12 +267,208 @@ def test_data_that_cannot_be_written_are_no_bug(
     with monkeypatch.context() as patch:
         patch.setattr(session.journal, "mark_shown", fail)
         patch.setattr(session.journal, "refresh", fail)
+        machine.broken = True
         program = start()
         qtbot.waitUntil(lambda: sentences == ["There is no space left."])
-        program._ticker.ticked.emit()
+        program.reminding.tick()
     assert machine.shown == []
-    program._ticker.ticked.emit()
+    program.reminding.tick()
     qtbot.waitUntil(lambda: len(machine.shown) == 1)
+
+
+def keys_of(program: Program, *kinds: Kind) -> tuple[str, ...]:
+    return tuple(each.key for each in program.desk.nudges if each.kind in kinds)
+
+
+def test_mark_sent_on_a_notification(start: Start, session: Session, qtbot: QtBot) -> None:
+    ended_interview(session)
+    program = start(Request(minimized=True))
+    program.reminding.press(keys_of(program, Kind.THANK_YOU), Press.SENT)
+    (process,) = session.journal.search.processes.values()
+    assert [each.kind for each in process.messages] == [MessageKind.THANK_YOU]
+    assert not program.window.isVisible()
+    assert session.journal.undo() is not None
+
+
+def test_snooze_on_a_notification(start: Start, session: Session) -> None:
+    ended_interview(session)
+    program = start(Request(minimized=True))
+    keys = keys_of(program, Kind.THANK_YOU)
+    program.reminding.press(keys, Press.SNOOZE)
+    until = session.journal.search.nudges[keys[0]].snoozed_until
+    assert until is not None
+    assert timedelta(minutes=59) < until - datetime.fromisoformat(NOW) < timedelta(minutes=61)
+    assert not program.window.isVisible()
+
+
+def test_write_on_a_notification(start: Start, session: Session) -> None:
+    ended_interview(session)
+    program = start(Request(minimized=True))
+    program.reminding.press(keys_of(program, Kind.THANK_YOU), Press.WRITE)
+    assert program.window.isVisible()
+    assert [each.isVisible() for each in program.window.findChildren(QDialog)] == [True]
+
+
+@pytest.mark.parametrize("kinds", [(Kind.THANK_YOU,), (Kind.THANK_YOU, Kind.RECORD_PROMISE), ()])
+def test_a_click_on_a_notification(start: Start, session: Session, kinds: tuple[Kind, ...]) -> None:
+    """On one it opens its process, on a digest, or one that is done since, what is due."""
+    ended_interview(session)
+    program = start(Request(minimized=True))
+    keys = keys_of(program, *kinds) or ("thank_you/gone/1",)
+    program.reminding.press(keys, Press.OPEN)
+    assert program.window.isVisible()
+    assert program.window.process.isVisible() == (len(kinds) == 1)
+    assert program.window.due.isVisible() == (len(kinds) != 1)
+
+
+def test_the_computer_wakes_in_another_zone(start: Start, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start()
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    program.reminding.tick()
+    assert program.desk.home == zone("Asia/Tokyo")
+    monkeypatch.undo()
+    program.reminding.tick()
+
+
+# What is asked
+
+
+@pytest.fixture
+def starting(tmp_path: Path) -> Autostart:
+    return Autostart(None, {"XDG_CONFIG_HOME": str(tmp_path)})
+
+
+def question_of(program: Program) -> Question:
+    (found,) = (each for each in program.window.findChildren(Question) if each.isVisible())
+    return found
+
+
+def answer(qtbot: QtBot, program: Program, words: str) -> None:
+    click(qtbot, question_of(program), words)
+    qtbot.waitUntil(lambda: program.window.findChildren(Question) == [])
+
+
+def test_asked_once_after_the_first_interview_to_start_at_login(
+    start: Start, session: Session, starting: Autostart, qtbot: QtBot
+) -> None:
+    program = start(starting=starting)
+    session.journal.add_process("First")
+    assert program.window.findChildren(Question) == []
+    ended_interview(session)
+    assert not starting.is_on()
+    answer(qtbot, program, "Start at login")
+    assert starting.is_on()
+    starting.turn(False)
+    ended_interview(session, "Other")
+    assert program.window.findChildren(Question) == []
+
+
+def test_no_to_starting_at_login(start: Start, session: Session, starting: Autostart, qtbot: QtBot) -> None:
+    program = start(starting=starting)
+    ended_interview(session)
+    answer(qtbot, program, "No, thanks")
+    assert not starting.is_on()
+
+
+def test_where_it_cannot_be_written(
+    start: Start,
+    session: Session,
+    starting: Autostart,
+    sentences: list[str],
+    qtbot: QtBot,
+    expect_log: ExpectLog,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expect_log("read-only")
+
+    def fail(*_: object) -> None:
+        raise OSError("the disk is read-only")
+
+    monkeypatch.setattr(autostart.Autostart, "turn", fail)
+    program = start(starting=starting)
+    ended_interview(session)
+    answer(qtbot, program, "Start at login")
+    assert sentences == ["That could not be written: the disk is read-only"]
+
+
+def test_a_demo_asks_nothing(start: Start, session: Session) -> None:
+    program = start()
+    ended_interview(session)
+    assert program.window.findChildren(Question) == []
+
+
+def test_while_you_were_away_as_a_list(
+    start: Start, session: Session, starting: Autostart, qtbot: QtBot, machine: Machine
+) -> None:
+    ended_interview(session)
+    program = start(starting=starting)
+    question = question_of(program)
+    words = [each.text() for each in question.findChildren(PlainLabel)]
+    assert words == ["While you were away: 2", "When will Acme answer?\nThank-you note · Acme"]
+    (process,) = program.desk.search.processes
+    program.window.show_process(process)
+    answer(qtbot, program, "Show what is due")
+    assert program.window.due.isVisible()
+    qtbot.waitUntil(lambda: len(machine.shown) == 1)
+
+
+def test_the_list_goes_when_all_in_it_is_done(
+    start: Start, session: Session, starting: Autostart, qtbot: QtBot
+) -> None:
+    ended_interview(session)
+    program = start(starting=starting)
+    assert question_of(program).isVisible()
+    (process,) = program.desk.search.processes
+    session.journal.remove_process(process)
+    qtbot.waitUntil(lambda: program.window.findChildren(Question) == [])
+
+
+def test_what_the_settings_know(start: Start, starting: Autostart, machine: Machine, qtbot: QtBot) -> None:
+    program = start(starting=starting)
+    asking = program.asking
+    assert asking.way == "by notify-send"
+    assert asking.starts_at_login() is False
+    asking.start_at_login(True)
+    assert asking.starts_at_login() is True
+    assert asking.keeps_running is None
+    machine.tray = False
+    assert asking.keeps_running is False
+    asking.keep_running(True)
+    assert asking.keeps_running is True
+    assert asking.looked is not None
+    asking.send_test()
+    qtbot.waitUntil(lambda: len(machine.shown) == 1)
+    assert "reminds you" in machine.shown[0].title
+
+
+# Another start
+
+
+def test_another_start_raises_the_window(start: Start) -> None:
+    program = start(Request(minimized=True))
+    program.answer(Request(minimized=True))
+    assert not program.window.isVisible()
+    program.answer(Request())
+    assert program.window.isVisible()
+
+
+def test_another_start_hands_over_files(start: Start, session: Session, sentences: list[str], tmp_path: Path) -> None:
+    paths = [tmp_path / "one.json", tmp_path / "two.json"]
+    for path in paths:
+        path.write_bytes(encoded(minimal(id=path.stem)))
+    program = start(Request(files=(str(paths[0]),)))
+    assert list(session.journal.search.processes) == ["one"]
+    program.answer(Request(files=(str(paths[1]),)))
+    assert set(session.journal.search.processes) == {"one", "two"}
+    assert sentences == [f"{path}: added 1 process" for path in paths]
+    QApplication.processEvents()  # to be drawn before the test ends
+
+
+def test_another_start_asks_for_a_new_interview(start: Start) -> None:
+    program = start(Request(minimized=True))
+    program.answer(Request(minimized=True, new_interview=True))
+    assert program.window.isVisible()
+    assert [type(each).__name__ for each in program.window.findChildren(QDialog)] == ["InterviewDialog"]
 
 
 # Files

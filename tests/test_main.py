@@ -13,6 +13,7 @@ from tests.command_line import DESKTOP, afterword, command, contents, environmen
 from tests.exchange.documents import example, minimal
 
 from afterword import __version__
+from afterword.__main__ import main
 
 FOLLOW_UP = "2026-12-03T16:00:00Z"
 Entry = dict[str, Any]
@@ -273,3 +274,53 @@ def test_a_reader_that_goes_away(filled: Path, arguments: list[str]) -> None:
 
 def test_the_module_and_the_script_are_the_same() -> None:
     assert 'afterword = "afterword.__main__:run"' in (DESKTOP.parent / "pyproject.toml").read_text()
+
+
+# Files for the window
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, Any]]:
+    """What the window was started with."""
+    said: list[tuple[Any, Any]] = []
+    monkeypatch.setattr("afterword.app.run", lambda where, request, screenshots: said.append((where, request)) or 0)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        (["FILE"], 1),
+        (["FILE", "OTHER"], 2),
+        (["--minimized", "FILE", "--data", "D"], 1),
+        (["--data", "D", "FILE", "--minimized"], 1),
+        (["--", "FILE"], 1),
+    ],
+)
+def test_files_are_opened_in_the_window(
+    arguments: list[str], files: int, asked: list[tuple[Any, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = {"FILE": "in vite.ics", "OTHER": str(tmp_path / "x.json")}
+    assert main([names.get(each, each) for each in arguments]) == 0
+    ((where, request),) = asked
+    assert request.files == (str(tmp_path / "in vite.ics"), str(tmp_path / "x.json"))[:files]
+    assert request.minimized == ("--minimized" in arguments)
+    assert where.data == ("D" if "--data" in arguments else None)
+
+
+def test_a_start_without_files(asked: list[tuple[Any, Any]]) -> None:
+    assert main(["--new-interview"]) == 0
+    assert main([]) == 0
+    assert [(request.files, request.new_interview) for _, request in asked] == [((), True), ((), False)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["agneda"], ["--new-interview", "agenda"], ["x.json", "--from", "x"], ["x.ics", "--screenshot", "D"]],
+)
+def test_wrong_usage_of_files(arguments: list[str], asked: list[tuple[Any, Any]]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert asked == []

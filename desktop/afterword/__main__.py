@@ -14,6 +14,8 @@ from typing import TextIO
 from afterword import __version__
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
+COMMANDS = ("agenda", "export", "import", "check")
+WITH_VALUE = ("--data", "--zone", "--screenshot")
 
 
 def run() -> None:
@@ -31,9 +33,9 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Exit codes: 0 done, 1 refused with one line on standard error and nothing changed, 2 wrong usage."""
-    parser = _parser()
+    parser = _file_parser() if _names_files(arguments) else _parser()
     # not by set_defaults, which reaches into the commands: these would then undo what stands before them
-    options = parser.parse_args(arguments, argparse.Namespace(data=None, zone=None))
+    options = parser.parse_args(arguments, argparse.Namespace(data=None, zone=None, command=None, open=()))
     _check_usage(parser, options)
     try:
         code = _run(options)
@@ -84,8 +86,9 @@ def _check_usage(parser: argparse.ArgumentParser, options: argparse.Namespace) -
         parser.error("--from and --to go together")
     if options.screenshot is not None and not options.demo:
         parser.error("--screenshot goes with --demo")
-    if options.command is not None and (options.minimized or options.screenshot is not None):
-        parser.error(f"{'--minimized' if options.minimized else '--screenshot'} goes without a command")
+    for name in ("minimized", "new_interview", "screenshot"):
+        if options.command is not None and getattr(options, name):
+            parser.error(f"--{name.replace('_', '-')} goes without a command")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -94,8 +97,12 @@ def _run(options: argparse.Namespace) -> int:
     where = Where(options.data, options.zone, options.demo)
     if options.command is None:
         from afterword import app
+        from afterword.host.instance import Request
 
-        return app.run(where, minimized=options.minimized, screenshots=options.screenshot)
+        # the first one, to which they may be handed, works in another folder
+        files = tuple(str(Path(each).absolute()) for each in options.open)
+        request = Request(options.minimized, files, options.new_interview)
+        return app.run(where, request, screenshots=options.screenshot)
     from afterword import commands
 
     if options.command == "agenda":
@@ -108,20 +115,54 @@ def _run(options: argparse.Namespace) -> int:
     return commands.check(where)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _names_files(arguments: Sequence[str]) -> bool:
+    """Whether the window is wanted with files, as the file manager asks for it: the first word is no command."""
+    words = iter(arguments)
+    for word in words:
+        if word in WITH_VALUE:
+            next(words, None)
+        elif not word.startswith("-") or word == "--":
+            name = next(words, "") if word == "--" else word
+            return name not in COMMANDS and (os.sep in name or Path(name).suffix != "" or Path(name).exists())
+    return False
+
+
+def _everywhere() -> argparse.ArgumentParser:
     everywhere = argparse.ArgumentParser(add_help=False)
     # no defaults here: a command's own would undo what stands before the command
     everywhere.add_argument(
         "--data", metavar="DIR", default=argparse.SUPPRESS, help="data folder (or AFTERWORD_DATA)"
     )
     everywhere.add_argument("--zone", metavar="IANA", default=argparse.SUPPRESS, help="home zone for this call")
+    return everywhere
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    """Of a start without a command."""
     parser = argparse.ArgumentParser(
-        prog="afterword", description="Feedback after every interview.", parents=[everywhere], allow_abbrev=False
+        prog="afterword",
+        description="Feedback after every interview.",
+        parents=[_everywhere()],
+        allow_abbrev=False,
+        epilog="Files that are named without a command are opened in the window: afterword FILE...",
     )
     parser.add_argument("--version", action="version", version=f"afterword {__version__}")
     parser.add_argument("--minimized", action="store_true", help="start into the tray")
+    parser.add_argument("--new-interview", action="store_true", help="ask for a new interview")
     parser.add_argument("--demo", action="store_true", help="a made-up search; touches no real data")
     parser.add_argument("--screenshot", metavar="DIR", help="with --demo: render every view as PNG, and exit")
+    return parser
+
+
+def _file_parser() -> argparse.ArgumentParser:
+    """Of a start with files: argparse takes a first word that is no command for a wrong one."""
+    parser = _window_parser()
+    parser.add_argument("open", metavar="FILE", nargs="+", help="opened in the window")
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    everywhere, parser = _everywhere(), _window_parser()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, words: str) -> argparse.ArgumentParser:

@@ -6,22 +6,24 @@ import logging
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QProcess, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QSettings, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from afterword import commands, mailing, resources
-from afterword.host.instance import SingleInstance
-from afterword.host.notifications import Notification, Notifier
-from afterword.host.places import computer_zone
-from afterword.host.reminders import Reminders
+from afterword.asking import Asking
+from afterword.host import autostart
+from afterword.host.clock import clock
+from afterword.host.instance import Request, SingleInstance
+from afterword.host.places import computer_home, computer_zone
 from afterword.host.signals import Signals
-from afterword.host.ticker import Ticker
 from afterword.journal import JournalError
+from afterword.reminding import Reminding
 from afterword.session import Session, Where, opened
 from afterword.storage import StorageError
 from afterword.ui.desk import Desk
@@ -39,25 +41,36 @@ LOG_BYTES = 512 * 1024
 logger = logging.getLogger(__name__)
 
 
-def run(where: Where, *, minimized: bool, screenshots: str | None) -> int:
+def run(where: Where, request: Request, *, screenshots: str | None = None) -> int:
     """Start the window, or render the views into a folder; returns the exit code. Raises OSError without display."""
     if not _has_display():
         if screenshots is None:
             raise OSError("there is no display to show the window on")
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = start_qt()
-    with opened(where) as session:
-        if screenshots is not None:
+    if screenshots is not None:
+        with opened(where) as session:
             _take_pictures(Path(screenshots), session, Theme(application))
-            return 0
-        instance = SingleInstance(session.folder)
-        if not instance.first():
-            return 0 if instance.show_the_first() else _refuse("Afterword is running already, but does not answer.")
+        return 0
+    if where.demo:  # it has data of its own, and nobody to share them with
+        return _open(application, where, request, None)
+    clock(os.environ, computer_home)  # a bad AFTERWORD_NOW is refused before anything is made
+    instance = SingleInstance(where.folder)
+    if not instance.first_or_handed(request):
+        return 0
+    try:
+        return _open(application, where, request, instance)
+    finally:
+        instance.close()
+
+
+def _open(application: QApplication, where: Where, request: Request, instance: SingleInstance | None) -> int:
+    with opened(where) as session:
         write_log(session.folder)
         try:
-            return _run(application, Program(session, Theme(application)), instance, minimized=minimized)
+            starting = None if where.demo else autostart.Autostart(where.data)
+            return _run(application, Program(session, Theme(application), starting), request, instance)
         finally:
-            instance.close()
             logging.shutdown()  # the demo's log goes with its folder
 
 
@@ -69,13 +82,14 @@ def _take_pictures(folder: Path, session: Session, theme: Theme) -> None:
         pictures.render_first(folder, Program(nothing, theme).window, theme)
 
 
-def _run(application: QApplication, program: Program, instance: SingleInstance, *, minimized: bool) -> int:
+def _run(application: QApplication, program: Program, request: Request, instance: SingleInstance | None) -> int:
     signals = Signals()
     signals.end_wanted.connect(application.quit)
-    instance.raised.connect(program.window.raise_window)
+    if instance is not None:
+        instance.asked.connect(program.answer)
     before, sys.excepthook = sys.excepthook, program.on_error
     try:
-        program.start(minimized=minimized)
+        program.start(request)
         return application.exec()
     finally:
         program.close()
@@ -100,17 +114,14 @@ def start_qt() -> QApplication:
     return application
 
 
-def _refuse(sentence: str) -> int:
-    print(f"afterword: {sentence}", file=sys.stderr)  # noqa: T201
-    return 1
-
-
 class Program(QObject):
-    """The rooms, joined: desk, window, tray, clock and reminders."""
+    """The rooms, joined: desk, window, reminders, and what is asked of the user beside his work."""
 
-    _notification_failed = Signal(object)
+    files_wanted = Signal(list)
+    """Files to take in, by their whole paths: handed over by the command line or the file manager."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, starting: autostart.Autostart | None = None) -> None:
+        """`starting`: how it starts with the user's session; a demo does not."""
         super().__init__()
         self._session = session
         self.desk = Desk(session.journal, session.clock, lambda: session.zone or computer_zone())
@@ -120,99 +131,76 @@ class Program(QObject):
         self._places = QSettings(str(session.folder / "window.ini"), QSettings.Format.IniFormat)
         theme.remember(self._places)
         self.window = MainWindow(self.desk, theme, mail, self._places, start_demo)
-        self._tray: Tray | None = None
-        self._ticker = Ticker(self)
-        self._notifier = Notifier(self._notification_failed.emit)
-        self._reminders = Reminders(session.journal, self._notifier.notify)
+        self.reminding = Reminding(self.desk, self.window)
+        self.asking = Asking(self.window, theme, self._places, self.reminding, starting)
+        self.window.actions_room.machine = self.asking
+        self._ending = False
         self._join()
 
     def _join(self) -> None:
-        # the signal is emitted from the notifier's thread
-        self._notification_failed.connect(self._notify_otherwise, Qt.ConnectionType.QueuedConnection)
-        self._ticker.ticked.connect(self._tick)
-        self.desk.ticked.connect(self._look)
-        self.desk.changed.connect(self._look)
+        self.reminding.quit_wanted.connect(self._quit)
+        self.reminding.problem.connect(self.window.say)
+        self.asking.quit_wanted.connect(self._quit)
         self.window.closed_by_user.connect(self._on_closed)
         self.window.quit_wanted.connect(self._quit)
-        self.window.import_wanted.connect(self._import)
+        self.window.import_wanted.connect(lambda path: self.files_wanted.emit([path]))
         self.window.export_wanted.connect(self._export)
+        self.files_wanted.connect(self._import)
 
-    def start(self, *, minimized: bool) -> None:
-        """Show the window, or only the icon in the tray; then begin to look at the clock."""
-        if minimized and Tray.is_available():
-            self._show_tray()
-        elif minimized:
-            QTimer.singleShot(TRAY_MS, self._show_without_tray)
+    def start(self, request: Request) -> None:
+        """Show the window, or only the icon in the tray; then look at the clock, and do what was asked for."""
+        if request.minimized and Tray.is_available():
+            self.reminding.show_tray()
+        elif request.minimized:
+            QTimer.singleShot(TRAY_MS, self, self._show_without_tray)
         else:
             self.window.show()
         # the window first: the tray's icon and the first look can come when it is there
-        QTimer.singleShot(0, self._after_start)
+        QTimer.singleShot(0, self, lambda: self._after_start(request))
+
+    def answer(self, request: Request) -> None:
+        """Another start handed over what it was asked for."""
+        if not request.minimized:
+            self.window.raise_window()
+        self._do(request)
+
+    def _do(self, request: Request) -> None:
+        if request.files:
+            self.files_wanted.emit(list(request.files))
+        if request.new_interview:
+            self.window.raise_window()
+            self.window.actions_room.add_interview()
 
     def _show_without_tray(self) -> None:
         if not Tray.is_available() and not self.window.isVisible():
             self.window.showMinimized()
 
-    def _after_start(self) -> None:
-        self._show_tray()
-        self._ticker.start()
+    def _after_start(self, request: Request) -> None:
+        self.reminding.start()
         self.desk.begin()
+        self._do(request)
 
     def close(self) -> None:
         """Nothing looks at the data, or writes beside them, from then on."""
-        self._ticker.stop()
-        if self._tray is not None:
-            self._tray.close()
-        self._notifier.close()
+        self.reminding.close()
         self._places.sync()
 
-    def _show_tray(self) -> None:
-        if self._tray is not None:
-            return
-        self._tray = Tray(self.desk)
-        self._tray.window_wanted.connect(self.window.raise_window)
-        self._tray.nudge_wanted.connect(self._open_nudge)
-        self._tray.quit_wanted.connect(self._quit)
-        self._tray.show()
-
-    def _open_nudge(self, nudge: object) -> None:
-        from afterword.domain.nudges import Nudge
-
-        assert isinstance(nudge, Nudge)
-        self.window.raise_window()
-        self.window.show_process(nudge.process)
-
-    def _tick(self) -> None:
-        try:
-            self.desk.tick()
-        except StorageError as problem:  # the next tick tries again
-            logger.warning("%s", problem)
-
-    def _look(self) -> None:
-        try:
-            self._reminders.look(self.desk.nudges, self.desk.calendar)
-        except StorageError as problem:
-            logger.warning("%s", problem)
-            self.window.say(str(problem))
-
-    def _notify_otherwise(self, notification: Notification) -> None:
-        if self._tray is not None:
-            self._tray.say(notification.title, notification.text)
-
     def _on_closed(self) -> None:
-        if not Tray.is_available():
-            self._quit()
+        if not self._ending and not Tray.is_available():
+            self.asking.ask_to_keep_running()
 
     def _quit(self) -> None:
+        self._ending = True
         self.window.close()
         QApplication.quit()
 
-    def _import(self, path: str) -> None:
+    def _import(self, paths: Sequence[str]) -> None:
         try:
-            lines = commands.take_in(self._session, [path])
+            lines = commands.take_in(self._session, list(paths))
         except KNOWN as problem:
             self.window.say(str(problem))
         else:
-            self.window.say(lines[0])
+            self.window.say("\n".join(lines))
 
     def _export(self, path: str) -> None:
         from afterword.exchange import files
@@ -236,9 +224,8 @@ class Program(QObject):
 
 def start_demo() -> None:
     """Another Afterword, with made-up data, beside this one."""
-    frozen = getattr(sys, "frozen", False)
-    arguments = ["--demo"] if frozen else ["-m", "afterword", "--demo"]
-    QProcess.startDetached(sys.executable, arguments)
+    command, *arguments = autostart.program()
+    QProcess.startDetached(command, [*arguments, "--demo"])
 
 
 def write_log(folder: Path) -> None:

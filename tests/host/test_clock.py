@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -92,4 +93,19 @@ def test_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_computer_without_a_zone_that_is_known(name: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     assert places.computer_zone() == "Europe/Berlin"
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: name)
+    places.forget_zone()
     assert places.computer_zone() == "UTC"
+    monkeypatch.undo()
+    places.forget_zone()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="there the system tells it otherwise")
+def test_the_zone_is_another_after_a_flight(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert places.computer_zone() == "Europe/Berlin"
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert places.computer_zone() == "Europe/Berlin"  # asked once a tick
+    places.forget_zone()
+    assert places.computer_zone() == "Asia/Tokyo"
+    monkeypatch.undo()
+    places.forget_zone()
+    assert places.computer_zone() == "Europe/Berlin"

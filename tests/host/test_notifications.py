@@ -1,145 +1,138 @@
-"""What the platform is handed, and what happens when it takes nothing."""
+"""The chain of ways: each notification is taken once, by the first way that can."""
 
 from __future__ import annotations
 
-import threading
-import warnings
-from pathlib import Path
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 import pytest
+from pytestqt.qtbot import QtBot
 from tests.conftest import ExpectLog
 
-from afterword.host import notifications
-from afterword.host.notifications import TEXT_LIMIT, TITLE_LIMIT, Notification, Notifier, for_platform
+from afterword.domain.notices import Notification
+from afterword.host.notifications import REST_SECONDS, Chain, Settled
 
-STRANGE = Notification('-t "<b>Tom</b> & Co"', "<img src='x'>\n-- & \\ $(id) `id`")
-
-
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+ONE, TWO = Notification("one", "x", ("k1",)), Notification("two", "y", ("k2", "k3"))
 
 
-@pytest.mark.parametrize("letter", ["x", "ä", "株", "🎉"])
-@pytest.mark.parametrize("more", [-1, 0, 1, 2, 500])
-def test_cut_at_what_windows_takes(letter: str, more: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notifications, "LINUX", False)
-    wide = units(letter)
-    for limit in (TITLE_LIMIT, TEXT_LIMIT):
-        for before in ("", "a"):  # pairs begin at odd places too
-            text = before + letter * (limit // wide + more)
-            title, body = for_platform(Notification(text, text))
-            cut = title if limit == TITLE_LIMIT else body
-            assert units(cut) <= limit
-            assert cut == text if units(text) <= limit else cut.endswith("…")
-            assert cut.removesuffix("…") == text[: len(cut.removesuffix("…"))]
-            assert units(cut) >= min(units(text), limit - 1)
+@dataclass(eq=False)
+class FakeWay:
+    name: str
+    fails: bool = False
+    waits: bool = False
+    """Whether it keeps who asked waiting."""
+    taken: list[Notification] = field(default_factory=list)
+    waiting: list[Settled] = field(default_factory=list)
+    withdrawn: list[set[str]] = field(default_factory=list)
+    closed: bool = False
+
+    def raise_(self, notification: Notification, settled: Settled) -> None:
+        if self.waits:
+            self.waiting.append(settled)
+        elif self.fails:
+            settled(OSError("no server"))
+        else:
+            self.taken.append(notification)
+            settled(None)
+
+    def withdraw(self, due: Collection[str]) -> None:
+        self.withdrawn.append(set(due))
+
+    def close(self) -> None:
+        self.closed = True
 
 
-def test_markup_is_literal_on_linux_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notifications, "LINUX", True)
-    assert for_platform(STRANGE) == (STRANGE.title, "&lt;img src='x'&gt;\n-- &amp; \\ $(id) `id`")
-    monkeypatch.setattr(notifications, "LINUX", False)
-    assert for_platform(STRANGE) == (STRANGE.title, STRANGE.text)
-
-
-@pytest.fixture
-def sender(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A notify-send that writes down what it is called with."""
-    monkeypatch.setattr(notifications, "LINUX", True)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    script = tmp_path / "notify-send"
-    script.write_text(f'#!/bin/sh\nprintf "%s\\0" "$@" >>"{tmp_path}/called"\n')
-    script.chmod(0o700)
-    return script
-
-
-def test_nothing_in_a_notification_is_an_option(sender: Path) -> None:
-    notifications.show(STRANGE)
-    words = (sender.parent / "called").read_text().split("\0")
-    assert words[words.index("--") + 1 :] == [*for_platform(STRANGE), ""]
-    assert "--app-name" in words
-
-
-def test_raises_what_notify_send_complains_of(sender: Path) -> None:
-    sender.write_text("#!/bin/sh\necho no server there >&2\nexit 1\n")
-    with pytest.raises(OSError, match="no server there"):
-        notifications.show(STRANGE)
-    sender.write_text("#!/bin/sh\nexit 3\n")
-    with pytest.raises(OSError, match="notify-send: 3"):
-        notifications.show(STRANGE)
-
-
-def test_raises_where_there_is_no_notify_send(sender: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(OSError, match="notify-send"):
-        notifications.show(STRANGE)
-
-
-def test_the_filters_of_warnings_stay(sender: Path) -> None:
-    """They are the whole process's: another thread's `catch_warnings` would take them along."""
-    filters = list(warnings.filters)
-    thread = threading.Thread(target=notifications.show, args=[STRANGE])
-    thread.start()
-    while thread.is_alive():
-        assert warnings.filters == filters
-    assert (sender.parent / "called").exists()
-
-
-class Platform:
-    """Stands for `show`: it blocks until it may go on, and fails where it is told to."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.may_go_on = threading.Event()
-        self.shown: list[tuple[str, int]] = []
-        self.fails = False
-        monkeypatch.setattr(notifications, "show", self)
-
-    def __call__(self, notification: Notification) -> None:
-        assert self.may_go_on.wait(30)
-        if self.fails:
-            raise ValueError("the platform does not want to")
-        self.shown.append((notification.title, threading.get_ident()))
+class Scene:
+    def __init__(self, *ways: FakeWay) -> None:
+        self.now = 1000.0
+        self.first, self.second = ways
+        self.chain = Chain(ways, clock=lambda: self.now)
+        self.missed: list[Notification] = []
+        self.chain.missed.connect(self.missed.append)
 
 
 @pytest.fixture
-def platform(monkeypatch: pytest.MonkeyPatch) -> Platform:
-    return Platform(monkeypatch)
+def scene(qtbot: QtBot) -> Scene:
+    return Scene(FakeWay("by the desktop"), FakeWay("by the tray"))
 
 
-def test_off_the_thread_that_asks_and_in_order(platform: Platform) -> None:
-    failed: list[Notification] = []
-    notifier = Notifier(failed.append)
-    for number in range(5):
-        notifier.notify(Notification(str(number), ""))
-    assert platform.shown == []  # it blocks, and we do not
-    platform.may_go_on.set()
-    notifier.close()
-    assert [title for title, _ in platform.shown] == ["0", "1", "2", "3", "4"]
-    threads = {thread for _, thread in platform.shown}
-    assert len(threads) == 1
-    assert threads.isdisjoint({threading.get_ident()})
-    assert failed == []
+def test_the_first_way_takes_it(scene: Scene) -> None:
+    scene.chain.notify(ONE)
+    assert (scene.first.taken, scene.second.taken, scene.missed) == ([ONE], [], [])
+    assert scene.chain.way == "by the desktop"
 
 
-def test_what_could_not_be_raised_is_handed_over_and_logged(platform: Platform, expect_log: ExpectLog) -> None:
-    expect_log("WARNING .*the notification 'one' could not be raised")
-    expect_log("WARNING .*the notification 'two' could not be raised")
-    failed: list[Notification] = []
-    platform.fails = True
-    platform.may_go_on.set()
-    notifier = Notifier(failed.append)
-    notifier.notify(Notification("one", "x"))
-    notifier.notify(Notification("two", "y"))
-    notifier.close()
-    assert failed == [Notification("one", "x"), Notification("two", "y")]
+def test_a_way_that_fails_hands_over_at_once_and_rests(scene: Scene, expect_log: ExpectLog) -> None:
+    expect_log("WARNING .*no notifications by the desktop: no server")
+    scene.first.fails = True
+    scene.chain.notify(ONE)
+    assert (scene.first.taken, scene.second.taken) == ([], [ONE])
+    assert scene.chain.way == "by the tray"
+    scene.first.fails = False
+    scene.chain.notify(TWO)
+    assert (scene.first.taken, scene.second.taken) == ([], [ONE, TWO])
 
 
-def test_close_waits(platform: Platform) -> None:
-    notifier = Notifier(lambda _: None)
-    notifier.notify(Notification("one", ""))
-    closing = threading.Thread(target=notifier.close)
-    closing.start()
-    assert closing.is_alive()
-    platform.may_go_on.set()
-    closing.join(30)
-    assert len(platform.shown) == 1
+def test_it_is_tried_again_later(scene: Scene, expect_log: ExpectLog) -> None:
+    expect_log("no notifications")
+    scene.first.fails = True
+    scene.chain.notify(ONE)
+    scene.first.fails = False
+    scene.now += REST_SECONDS
+    assert scene.chain.way == "by the desktop"
+    scene.chain.notify(TWO)
+    assert scene.first.taken == [TWO]
+
+
+def test_failing_again_is_no_news(scene: Scene, caplog: pytest.LogCaptureFixture, expect_log: ExpectLog) -> None:
+    expect_log("no notifications")
+    scene.first.fails = True
+    for _ in range(5):
+        scene.chain.notify(ONE)
+        scene.now += REST_SECONDS
+    assert len([each for each in caplog.records if each.levelno >= logging.WARNING]) == 1
+
+
+def test_what_none_takes_is_missed_and_one_that_comes_back_is_told(
+    scene: Scene, qtbot: QtBot, expect_log: ExpectLog
+) -> None:
+    expect_log("no notifications by the desktop")
+    expect_log("no notifications by the tray")
+    scene.first.fails = scene.second.fails = True
+    scene.chain.notify(ONE)
+    assert scene.missed == [ONE]
+    assert not scene.chain.ready
+    assert scene.chain.way is None
+    scene.chain.notify(TWO)  # at once, though all of them rest
+    assert scene.missed == [ONE, TWO]
+    scene.first.fails = False
+    with qtbot.waitSignals([scene.chain.revived, scene.chain.told]):
+        scene.chain.revive(scene.first)  # type: ignore[arg-type]
+    assert scene.chain.ready
+    scene.chain.notify(ONE)
+    assert scene.first.taken == [ONE]
+
+
+def test_one_that_is_found_missing_is_not_tried(scene: Scene) -> None:
+    scene.chain.fail(scene.first, OSError("nobody there"))  # type: ignore[arg-type]
+    scene.chain.notify(ONE)
+    assert (scene.first.taken, scene.second.taken) == ([], [ONE])
+
+
+def test_nothing_waits_for_a_way_that_is_slow(scene: Scene, expect_log: ExpectLog) -> None:
+    expect_log("no notifications by the desktop: too slow")
+    scene.first.waits = True
+    scene.chain.notify(ONE)
+    scene.chain.notify(TWO)
+    assert scene.second.taken == []
+    for settled in scene.first.waiting:
+        settled(TimeoutError("too slow"))
+    assert scene.second.taken == [ONE, TWO]
+
+
+def test_withdrawing_and_closing_reach_all(scene: Scene) -> None:
+    scene.chain.withdraw({"k1"})
+    scene.chain.close()
+    for way in (scene.first, scene.second):
+        assert (way.withdrawn, way.closed) == ([{"k1"}], True)

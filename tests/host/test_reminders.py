@@ -3,77 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.host.scenes import BERLIN, Scene, at
 
-from afterword.domain import rulebook
 from afterword.domain.entities import Interview, Process
-from afterword.domain.nudges import Kind, Nudge
-from afterword.domain.times import zone
+from afterword.domain.nudges import Kind
 from afterword.domain.wording import Calendar, PlainDates
-from afterword.host.notifications import Notification
-from afterword.host.reminders import Reminders
-from afterword.journal import Journal
-from afterword.storage import Repository
-
-BERLIN = zone("Europe/Berlin")
-MINUTE = timedelta(minutes=1)
-
-
-def at(text: str) -> datetime:
-    """A wall time in Berlin, in UTC."""
-    return datetime.fromisoformat(text).replace(tzinfo=BERLIN).astimezone(UTC)
-
-
-@dataclass
-class Scene:
-    """A program that runs: its journal, its clock, and what it has raised."""
-
-    folder: Path
-    now: datetime
-    raised: list[Notification] = field(default_factory=list)
-    dies: bool = False
-    """Whether it crashes when it is to raise something."""
-
-    def __post_init__(self) -> None:
-        self.restart()
-
-    def restart(self) -> None:
-        self.repository = Repository.open(self.folder, self.now)
-        self.journal = Journal(self.repository, lambda: self.now)
-        self.reminders = Reminders(self.journal, self._raise)
-        # the real one looks at each change too, those that it makes itself among them
-        self.journal.subscribe(lambda _: self.look())
-
-    def _raise(self, notification: Notification) -> None:
-        if self.dies:
-            raise RuntimeError("killed")
-        self.raised.append(notification)
-
-    def nudges(self) -> list[Nudge]:
-        return rulebook.nudges(self.journal.search, self.now, BERLIN)
-
-    def look(self) -> None:
-        self.reminders.look(self.nudges(), Calendar(self.now, BERLIN, PlainDates()))
-
-    def run_to(self, moment: datetime) -> list[str]:
-        """A look a minute until then; the titles of what it raises on the way."""
-        before = len(self.raised)
-        while self.now < moment:
-            self.now = min(self.now + MINUTE, moment)
-            self.look()
-        return self.titles(before)
-
-    def titles(self, start: int = 0) -> list[str]:
-        return [each.title for each in self.raised[start:]]
-
-    def meet(self, start: str, company: str = "Acme") -> None:
-        """Adds a process with an interview of an hour in Berlin."""
-        process = self.journal.add_process(company)
-        self.journal.add_interview(process.id, datetime.fromisoformat(start), "Europe/Berlin")
 
 
 @pytest.fixture
@@ -123,11 +61,11 @@ def test_up_to_three_are_single_and_four_are_a_digest(scene: Scene) -> None:
 
 def test_what_became_due_while_the_program_was_off_is_one(scene: Scene) -> None:
     scene.meet("2026-11-23T14:00")
-    scene.repository.close()
     scene.now = at("2026-11-23T16:00")
     scene.restart()
     scene.look()
-    assert scene.titles() == ["2 things are due"]
+    assert scene.titles() == ["While you were away: 2 things are due"]
+    assert scene.missed == [2]
     assert scene.raised[0].text.count("\n") == 1
     assert "more" not in scene.raised[0].text
 
@@ -137,7 +75,8 @@ def test_what_became_due_while_the_computer_slept_is_one(scene: Scene) -> None:
     scene.run_to(at("2026-11-23T13:50"))
     scene.now = at("2026-11-23T17:10")
     scene.look()
-    assert scene.titles(1) == ["2 things are due"]
+    assert scene.titles(1) == ["While you were away: 2 things are due"]
+    assert scene.missed == [2]
 
 
 def test_nothing_is_raised_twice_by_any_way(scene: Scene) -> None:
@@ -145,7 +84,6 @@ def test_nothing_is_raised_twice_by_any_way(scene: Scene) -> None:
     scene.run_to(at("2026-11-23T15:00"))
     raised = list(scene.raised)
     scene.look()
-    scene.repository.close()
     scene.restart()
     scene.look()
     scene.journal.add_process("Another")
@@ -159,7 +97,6 @@ def test_written_before_it_is_raised(scene: Scene) -> None:
     scene.dies = True
     with pytest.raises(RuntimeError, match="killed"):
         scene.look()
-    scene.repository.close()
     scene.dies = False
     scene.restart()
     scene.look()
@@ -181,7 +118,7 @@ def test_what_cannot_be_written_is_not_raised(scene: Scene, monkeypatch: pytest.
             scene.look()
     assert scene.raised == []
     scene.look()
-    assert scene.titles() == ["2 things are due"]
+    assert scene.titles() == ["While you were away: 2 things are due"]
 
 
 def test_old_interviews_taken_in_raise_one(scene: Scene) -> None:
@@ -237,3 +174,22 @@ def test_a_follow_up_due_in_the_night_waits_for_the_morning(scene: Scene) -> Non
     night = scene.run_to(at("2026-11-25T07:59"))
     assert not [title for title in night if "ollow-up" in title]
     assert [title for title in scene.run_to(at("2026-11-25T08:00")) if "ollow-up" in title]
+
+
+@pytest.mark.parametrize("hours", [0.1, 3, 7, 20])
+def test_a_look_at_what_was_looked_at_before_costs_nothing_and_misses_nothing(scene: Scene, hours: float) -> None:
+    """The window hands over the same list while nothing in it is another."""
+    scene.meet("2026-11-23T14:00")
+    scene.run_to(at("2026-11-23T16:00"))
+    nudges, expected = scene.nudges(), len(scene.raised) + (hours > 4) + 2 * (hours > 17)
+
+    def look() -> None:
+        scene.reminders.look(nudges, Calendar(scene.now, BERLIN, PlainDates()))
+
+    look()
+    for _ in range(round(hours * 60)):
+        scene.now += timedelta(minutes=1)
+        look()
+    assert len(scene.raised) == expected
+    asked = scene.reminders.looked
+    assert asked == scene.now

@@ -41,7 +41,7 @@ def record_interview(desktop: Desktop, controls: Controls) -> None:
         desktop.type(text)
         desktop.key("Tab")  # what completes the words would take the next click
     controls.find(".*ended 1 minute ago")
-    controls.click("Add", "button")
+    controls.click("Add$", "button")
     controls.gone("Company")
 
 

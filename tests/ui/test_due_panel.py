@@ -339,6 +339,7 @@ def test_snooze(scenes: Scenes, words: str, until: datetime, said: str, qtbot: Q
     key, before = nudge_of(scene.desk, Kind.FOLLOW_UP).key, scene.search
     choose(qtbot, menu_of(scene.card(Kind.FOLLOW_UP)), "Snooze", words)
     assert scene.search.nudges[key].snoozed_until == until
+    assert f"Snoozed until {said}." in scene.card(Kind.FOLLOW_UP).accessibleName()
     assert headings(scene.panel)[0] == "SNOOZED"
     assert scene.said.words == [f"Snoozed until {said}."]
     assert scene.desk.without_undo() == before

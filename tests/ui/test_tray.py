@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,9 +15,9 @@ from tests.ui.windows import choose, desk_with, nudge_of, words_of
 
 from afterword.domain.entities import Search
 from afterword.domain.nudges import Kind
-from afterword.ui.tray import Tray, icon
+from afterword.ui.tray import BADGE, Tray, icon
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "systemTrayWindowChanged")
 
 Reason = QSystemTrayIcon.ActivationReason
 
@@ -139,3 +140,70 @@ def test_a_right_click_wants_only_the_menu(tray: Tray, qtbot: QtBot) -> None:
 def test_the_last_lines(tray: Tray, words: str, name: str, qtbot: QtBot) -> None:
     with qtbot.waitSignal(getattr(tray, name)):
         choose(qtbot, menu_of(tray), words)
+
+
+# Trays that come and go
+
+
+def test_made_anew_it_says_the_same(desk: TestDesk, tray: Tray, qtbot: QtBot) -> None:
+    old = tray._icon
+    tray.renew(on_bus=True)
+    assert tray._icon is not old
+    assert not old.isVisible()
+    assert tray._icon.isVisible()
+    assert tooltip(tray) == "Afterword: 4 due"
+    assert tray._icon.icon().pixmap(64, 64).toImage() == picture(4)
+    assert words_of(menu_of(tray))[0] == "Follow-up · Acme Robotics"
+    with qtbot.waitSignal(tray.window_wanted):
+        tray._icon.activated.emit(Reason.MiddleClick)
+    desk.journal.skip(nudge_of(desk, Kind.FOLLOW_UP).key)
+    assert tooltip(tray) == "Afterword: 3 due"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_host_that_was_there_before_needs_no_other_icon(
+    desk: TestDesk, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    monkeypatch.setattr(Tray, "is_available", lambda: there)
+    tray = Tray(desk)
+    before = tray._icon
+    tray.note_host()
+    assert (tray._icon is before) == there
+    tray.close()
+
+
+def test_it_says_only_where_somebody_sees_it(tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _, title, *rest: said.append(title))
+    monkeypatch.setattr(Tray, "is_available", lambda: False)
+    assert not tray.say("no tray", "")
+    monkeypatch.setattr(Tray, "is_available", lambda: True)
+    assert tray.say("a tray of X11", "")
+    tray.renew(on_bus=True)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert not tray.say("it would hand it to the server that failed", "")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert tray.say("Windows", "")
+    assert said == ["a tray of X11", "Windows"]
+
+
+def test_a_click_on_its_message(tray: Tray, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(tray.due_wanted):
+        tray._icon.messageClicked.emit()
+
+
+def test_the_count_can_be_read_in_any_panel() -> None:
+    """White on its own ground, with a white edge for a panel of the same colour."""
+
+    def light(colour: str) -> float:
+        parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05
+
+    assert light("#ffffff") / light(BADGE) >= 4.5
+    assert light("#f2f2f2") / light(BADGE) >= 3
+    for count in (1, 12, 120):
+        image = icon(count).pixmap(22, 22).toImage()
+        colours = {image.pixelColor(x, y).name() for x in range(22) for y in range(22)}
+        assert BADGE in colours
+        assert any(light(each) / light(BADGE) >= 4.5 for each in colours)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from afterword.domain import wording
 from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Channel, Interview, Message, Process, Search
-from afterword.domain.nudges import Kind, Nudge, State
+from afterword.domain.nudges import Kind, Nudge
 
 
 def sentence(event: CalendarEvent, search: Search, calendar: wording.Calendar) -> str:
     """All of it, with the day, and both zones' times where an interview's zone differs from home."""
     process, source = search.processes[event.process], event.source
     if isinstance(source, Nudge):
-        return _projected(source, process, calendar) if source.projected else _nudge(event, source, search, calendar)
+        return _projected(source, process, calendar) if source.projected else _nudge(source, search, calendar)
     if isinstance(source, Message):
         return _note_sent(event, source, process, search, calendar)
     when = calendar.moment(event.at)
@@ -49,12 +49,11 @@ def beside(event: CalendarEvent, calendar: wording.Calendar) -> str:
     return "sent" if event.what is What.SENT else ""
 
 
-def _nudge(event: CalendarEvent, nudge: Nudge, search: Search, calendar: wording.Calendar) -> str:
+def _nudge(nudge: Nudge, search: Search, calendar: wording.Calendar) -> str:
     scene = wording.scene(nudge, search, calendar)
     title = wording.title(scene)
     stop = "" if title.endswith("?") else "."
-    snoozed = f" Snoozed until {calendar.moment(event.at)}." if nudge.state is State.SNOOZED else ""
-    return f"{title}{stop} {wording.text(scene)}{snoozed}"
+    return f"{title}{stop} {wording.text(scene)}"
 
 
 def _projected(nudge: Nudge, process: Process, calendar: wording.Calendar) -> str:

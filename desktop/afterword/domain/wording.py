@@ -228,8 +228,15 @@ def _day(calendar: Calendar, moment: datetime) -> date:
 
 
 def text(scene: Scene) -> str:
-    """Why, to whom and until when, in one or two sentences."""
-    return _TEXTS[scene.nudge.kind](scene)
+    """Why, to whom and until when, in one or two sentences; and how long it sleeps, where it was snoozed."""
+    return _TEXTS[scene.nudge.kind](scene) + _snoozed(scene)
+
+
+def _snoozed(scene: Scene) -> str:
+    record = scene.search.nudges.get(scene.nudge.key)
+    if scene.nudge.state is not State.SNOOZED or record is None or record.snoozed_until is None:
+        return ""
+    return f" Snoozed until {scene.calendar.moment(record.snoozed_until)}."
 
 
 def _interview_title(scene: Scene) -> str:

@@ -1,77 +1,113 @@
-"""Native notifications through plyer, off the thread that asks: it may block, and says nothing of how it went."""
+"""The ways in which a notification can reach its user, one after the other, until one takes it."""
 
 from __future__ import annotations
 
-import html
 import logging
-import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
+import time
+from collections.abc import Callable, Collection, Sequence
+from typing import Protocol
 
-TITLE_LIMIT, TEXT_LIMIT = 64, 256
-"""In UTF-16 units; Windows refuses more."""
-LINUX = sys.platform.startswith("linux")
+from PySide6.QtCore import QObject, Signal
+
+from afterword.domain.notices import Notification
+
+REST_SECONDS = 300.0
+"""So long a way that failed is left alone, if it does not come back by itself."""
+Settled = Callable[[Exception | None], None]
+"""Told once how it went: taken, or why not."""
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Notification:
-    """Plain text, as it is to be read."""
+class Way(Protocol):
+    @property
+    def name(self) -> str:
+        """Its name for the user; after "Notifications are shown "."""
+        ...
 
-    title: str
-    text: str
+    def raise_(self, notification: Notification, settled: Settled) -> None: ...
+
+    def withdraw(self, due: Collection[str]) -> None:
+        """Close what is about none of these nudges."""
+        ...
+
+    def close(self) -> None: ...
 
 
-class Notifier:
-    """Raises notifications one after the other; `failed` is called, from another thread, with one that was not."""
+class Chain(QObject):
+    """Hands a notification to the first way that takes it; one that none takes is `missed`, to be raised later."""
 
-    def __init__(self, failed: Callable[[Notification], None]) -> None:
-        self._failed = failed
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notifications")
+    missed = Signal(object)
+    """A `Notification` that no way has taken."""
+    revived = Signal()
+    """A way is there, or there again: what was missed can be raised."""
+    told = Signal()
+    """`way` or `problem` may be another."""
+
+    def __init__(
+        self, ways: Sequence[Way], clock: Callable[[], float] = time.monotonic, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._ways = tuple(ways)
+        self._clock = clock
+        self._rests: dict[int, float] = {}
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a way that is not resting after a failure."""
+        return bool(self._awake())
+
+    @property
+    def way(self) -> str | None:
+        """The name of the way that the next notification goes first; None where all have failed."""
+        awake = self._awake()
+        return self._ways[awake[0]].name if awake else None
 
     def notify(self, notification: Notification) -> None:
-        self._thread.submit(self._raise, notification)
+        self._try(notification, self._awake())
+
+    def withdraw(self, due: Collection[str]) -> None:
+        """Close the notifications about what is no longer due; `due`: the keys of what is."""
+        for way in self._ways:
+            way.withdraw(due)
+
+    def revive(self, way: Way) -> None:
+        """That way is there again, whatever befell it before."""
+        self._rests.pop(self._ways.index(way), None)
+        self.told.emit()
+        self.revived.emit()
+
+    def fail(self, way: Way, problem: Exception) -> None:
+        """That way is not there, as one finds who asks before there is anything to show."""
+        logger.info("no notifications %s: %s", way.name, problem)
+        self._rest(self._ways.index(way))
 
     def close(self) -> None:
-        """Wait for what is being raised."""
-        self._thread.shutdown(wait=True)
+        for way in self._ways:
+            way.close()
 
-    def _raise(self, notification: Notification) -> None:
-        try:
-            show(notification)
-        except Exception:  # plyer's backends raise whatever their platform does
-            logger.warning("the notification %r could not be raised", notification.title, exc_info=True)
-            self._failed(notification)
+    def _awake(self) -> list[int]:
+        now = self._clock()
+        return [number for number in range(len(self._ways)) if self._rests.get(number, now) <= now]
 
+    def _try(self, notification: Notification, numbers: Sequence[int]) -> None:
+        if not numbers:
+            self.missed.emit(notification)
+            return
+        number = numbers[0]
 
-def show(notification: Notification) -> None:
-    """Raise it by the platform's way and return when that is done. Raises what the platform raises."""
-    title, text = for_platform(notification)
-    _platform().notify(title=title, message=text, app_name="Afterword", app_icon="", timeout=10)
+        def settled(problem: Exception | None) -> None:
+            if problem is None:
+                self._rests.pop(number, None)
+                self.told.emit()
+            else:
+                # one that rested and failed again is no news
+                level = logging.DEBUG if number in self._rests else logging.WARNING
+                logger.log(level, "no notifications %s: %s", self._ways[number].name, problem)
+                self._rest(number)
+                self._try(notification, numbers[1:])
 
+        self._ways[number].raise_(notification, settled)
 
-def _platform() -> Any:
-    """Plyer's facade, with the backend of this platform behind it."""
-    if LINUX:
-        from afterword.host.notify_send import NotifySend
-
-        return NotifySend()
-    from plyer import notification
-
-    return notification
-
-
-def for_platform(notification: Notification) -> tuple[str, str]:
-    """Title and text as the platform takes them: cut to its limits, and on Linux with markup made harmless."""
-    title, text = _cut(notification.title, TITLE_LIMIT), _cut(notification.text, TEXT_LIMIT)
-    # only the body is read as markup
-    return title, html.escape(text, quote=False) if LINUX else text
-
-
-def _cut(text: str, limit: int) -> str:
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * limit:
-        return text
-    return units[: 2 * (limit - 1)].decode("utf-16-le", "ignore") + "…"
+    def _rest(self, number: int) -> None:
+        self._rests[number] = self._clock() + REST_SECONDS
+        self.told.emit()

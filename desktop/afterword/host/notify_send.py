@@ -1,4 +1,4 @@
-"""Notifications on Linux: plyer's facade over notify-send.
+"""Plyer's facade over notify-send: for a bus that only the system's own library can find.
 
 Plyer's own backend takes a title that begins with "-" for an option and every failure for success, and changes the
 filters of all warnings on the thread that it is first used on.
@@ -6,6 +6,7 @@ filters of all warnings on the thread that it is first used on.
 
 from __future__ import annotations
 
+import html
 import subprocess
 
 from plyer.facades import Notification
@@ -18,7 +19,8 @@ class NotifySend(Notification):  # type: ignore[misc]
     def _notify(self, **values: str) -> None:
         """Raises OSError where there is no notify-send or no server that takes it, TimeoutExpired after the wait."""
         about = ("--app-name", values["app_name"], "--icon=afterword", "--hint=string:desktop-entry:afterword")
-        command = ["notify-send", *about, "--", values["title"], values["message"]]
+        text = html.escape(values["message"], quote=False)  # only the body is read as markup
+        command = ["notify-send", *about, "--", values["title"], text]
         # no shell reads what is in there, and after "--" nothing is an option
         done = subprocess.run(command, capture_output=True, timeout=WAIT_SECONDS, check=False)  # noqa: S603
         if done.returncode:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+import warnings
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from afterword.domain.times import zone
 
@@ -23,8 +28,9 @@ def data_folder(chosen: str | None, environment: Mapping[str, str]) -> Path:
     return platformdirs.user_data_path("afterword", appauthor=False)
 
 
+@cache
 def computer_zone() -> str:
-    """The IANA name of the computer's zone; UTC where it has none that is known."""
+    """The IANA name of the computer's zone; UTC where it has none that is known. It is asked for once."""
     import tzlocal
 
     try:
@@ -33,3 +39,20 @@ def computer_zone() -> str:
     except (LookupError, ValueError, TypeError, OSError):
         return "UTC"
     return name
+
+
+def computer_home() -> ZoneInfo:
+    return zone(computer_zone())
+
+
+def forget_zone() -> None:
+    """Ask for the computer's zone anew: its user may have landed somewhere else."""
+    import tzlocal
+
+    if hasattr(time, "tzset"):
+        time.tzset()  # tzlocal compares with what Python thinks
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a computer without a zone, once a minute
+        with suppress(LookupError, ValueError, TypeError, OSError):
+            tzlocal.reload_localzone()
+    computer_zone.cache_clear()

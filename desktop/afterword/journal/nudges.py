@@ -16,7 +16,10 @@ from afterword.journal.lookup import with_nudges
 
 class NudgeActions(Core):
     def snooze(self, key: str, until: datetime) -> NudgeRecord:
-        return self._mark("Snooze", key, snoozed_until=valid.moment(until))
+        """It is raised again when the snooze is over, also where it was shown by a clock ahead of now's."""
+        shown = _record(self.search, key).shown_at
+        fields = {} if shown is None else {"shown_at": min(shown, self._now())}
+        return self._mark("Snooze", key, snoozed_until=valid.moment(until), **fields)
 
     def wake(self, key: str) -> NudgeRecord:
         """Ends a snooze."""

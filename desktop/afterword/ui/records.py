@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from afterword.ui.contacting import ContactActions
+from afterword.ui.machine import Machine
 from afterword.ui.theme import Theme
 
 
@@ -17,6 +18,8 @@ class RecordActions(ContactActions):
     """They gave no reason: open the mail that asks for one, about the interview of that id."""
     theme: Theme | None = None
     """Whose colours the settings offer to choose."""
+    machine: Machine | None = None
+    """What the settings say of the computer; the program hands it in."""
 
     def open_process(self, process_id: str) -> None:
         self.process_opened.emit(process_id)
@@ -121,4 +124,5 @@ class RecordActions(ContactActions):
     def settings(self) -> None:
         from afterword.ui.dialogs.settings_dialog import SettingsDialog
 
-        self._open(SettingsDialog(self.desk, parent=self._window, theme=self.theme), self.tr("Settings saved."))
+        dialog = SettingsDialog(self.desk, self._window, theme=self.theme, machine=self.machine)
+        self._open(dialog, self.tr("Settings saved."))

@@ -8,19 +8,30 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs.amounts import ClockChoice, DaysChoice
+from afterword.ui.dialogs.computer_rows import ComputerRows
 from afterword.ui.dialogs.form import FormDialog, Wrong, changed
 from afterword.ui.dialogs.parts import text_box
 from afterword.ui.dialogs.scheme_choice import SchemeChoice
 from afterword.ui.dialogs.toggles import Check
 from afterword.ui.dialogs.zone_choice import COMPUTER, ZoneChoice, recent_zones
+from afterword.ui.machine import Machine
 from afterword.ui.theme import Theme
 
 
 class SettingsDialog(FormDialog):
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        theme: Theme | None = None,
+        machine: Machine | None = None,
+    ) -> None:
+        """Without a theme or a machine, as in tests of the rest, their rows are not there."""
         super().__init__(desk, parent)
         self.settings = desk.search.settings
         self.scheme = SchemeChoice(theme, self) if theme is not None else None
+        self.machine = ComputerRows(desk, machine) if machine is not None else None
         self.head(self.tr("Settings"), self.tr("Save"))
         self._build()
         self._lay_out()
@@ -55,6 +66,8 @@ class SettingsDialog(FormDialog):
             self.row(self.tr("&Colours"), self.scheme)
         self.put(self.working_days)
         self.put(self.updates)
+        if self.machine is not None:
+            self.machine.add_to(self)
 
     def save(self) -> None:
         name = self.zone.zone_name()
@@ -71,6 +84,8 @@ class SettingsDialog(FormDialog):
             "quiet_from": self._time(self.quiet_from),
             "quiet_to": self._time(self.quiet_to),
         }
+        if self.machine is not None:
+            self.machine.save()
         self.journal.change_settings(**changed(self.settings, fields))
         if self.scheme is not None:
             self.scheme.keep()
