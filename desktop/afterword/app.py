@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from afterword import commands, mailing, resources
+from afterword.exchange.live import FILE_NAME, LiveCalendar
 from afterword.host.instance import SingleInstance
 from afterword.host.notifications import Notification, Notifier
 from afterword.host.places import computer_zone
@@ -124,6 +125,7 @@ class Program(QObject):
         self._ticker = Ticker(self)
         self._notifier = Notifier(self._notification_failed.emit)
         self._reminders = Reminders(session.journal, self._notifier.notify)
+        self._live_calendar = LiveCalendar(session.folder / FILE_NAME)
         self._join()
 
     def _join(self) -> None:
@@ -160,6 +162,7 @@ class Program(QObject):
     def close(self) -> None:
         """Nothing looks at the data, or writes beside them, from then on."""
         self._ticker.stop()
+        self._live_calendar.close()
         if self._tray is not None:
             self._tray.close()
         self._notifier.close()
@@ -188,6 +191,7 @@ class Program(QObject):
             logger.warning("%s", problem)
 
     def _look(self) -> None:
+        self._live_calendar.tell(self.desk.search, self.desk.now, self.desk.home)
         try:
             self._reminders.look(self.desk.nudges, self.desk.calendar)
         except StorageError as problem:
@@ -218,7 +222,7 @@ class Program(QObject):
         from afterword.exchange import files
 
         try:
-            files.export(self.desk.search, Path(path))
+            files.export(self.desk.search, Path(path), self.desk.now, self.desk.home)
         except KNOWN as problem:
             self.window.say(str(problem))
         else:

@@ -153,6 +153,16 @@ def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:
     return valid.clean(fields, required=("company", "created_at"))
 
 
+def added(search: Search, new_id: str, created: datetime, fields: Mapping[str, Any]) -> tuple[Search, Process]:
+    """A new one in the first stage. Raises JournalError."""
+    return _add(search, new_id, created, None, _clean(fields))
+
+
+def edited_process(search: Search, process_id: str, fields: Mapping[str, Any]) -> tuple[Search, Process]:
+    """With those fields, clean. Raises JournalError."""
+    return _edit(search, process_id, _clean(fields))
+
+
 def _add(
     search: Search, new_id: str, created: datetime, stage: str | None, fields: Mapping[str, Any]
 ) -> tuple[Search, Process]:

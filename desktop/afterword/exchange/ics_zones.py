@@ -1,0 +1,239 @@
+"""Which IANA zone a calendar means: by its name, by Windows' names, by what the file says of its clock changes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from operator import attrgetter
+from zoneinfo import ZoneInfo
+
+from tzlocal.windows_tz import win_tz
+
+from afterword.domain.times import zone
+from afterword.exchange import repeats
+from afterword.exchange.content_lines import Allowance, Component
+from afterword.exchange.refused import Refused, Wrong, shown
+
+_COST_OF_A_RULE = 50
+MOST_CUSTOM = 50
+"""So many zones that only the file knows are worked out."""
+MOST_NAMES = 200
+LONGEST_NAME = 200
+
+_WALL = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?(Z)?)?")
+_OFFSET = re.compile(r"([+-])([0-9]{2})([0-9]{2})([0-9]{2})?")
+_IN_A_NAME = re.compile(r"\(?(?:UTC|GMT)\s*(?:([+-])\s*([0-9]{1,2})(?::?([0-9]{2}))?)?\)?", re.IGNORECASE)
+_COLLOQUIAL = {
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "MDT": "America/Denver", "CST": "America/Chicago",
+    "CDT": "America/Chicago", "EST": "America/New_York", "EDT": "America/New_York", "MST": "America/Denver",
+    "BST": "Europe/London", "CEST": "Europe/Berlin", "CET": "Europe/Berlin", "EET": "Europe/Helsinki",
+    "EEST": "Europe/Helsinki", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon", "IST": "Asia/Kolkata",
+    "Z": "UTC", "UTC": "UTC", "GMT": "UTC", "COORDINATED UNIVERSAL TIME": "UTC",
+}  # fmt: skip
+
+
+class UnknownZone(Exception):  # noqa: N818
+    """Its text is the end of a sentence."""
+
+
+class Zones:
+    """The zones of one file. `home` is preferred where it has the same clocks."""
+
+    def __init__(self, described: Iterable[Component], home: ZoneInfo, allowance: Allowance) -> None:
+        self._described = {each.value("TZID"): each for each in described}
+        self._home = home
+        self._allowance = allowance
+        self._named: dict[str, str | None] = {}
+        self._custom: dict[tuple[str, int], list[_Change]] = {}
+
+    def find(self, name: str, wall: datetime) -> str:
+        """The IANA zone that is meant by a TZID, for an event at that wall time. Raises UnknownZone, or Refused."""
+        name = name.strip()
+        found = self.known(name) or self._by_clock(name, wall) or _by_offset_in(name)
+        if found is None:
+            raise UnknownZone(f"its time zone {shown(name)} is not known")
+        return found
+
+    def known(self, name: str) -> str | None:
+        """The IANA zone of that name, by its name alone. Raises Refused."""
+        if name not in self._named:
+            if len(self._named) >= MOST_NAMES:
+                raise Refused(f"names more than {MOST_NAMES} time zones")
+            self._named[name] = self._by_name(name)
+        return self._named[name]
+
+    def _by_name(self, name: str) -> str | None:
+        described = self._described.get(name)
+        names = [name, described.value("X-LIC-LOCATION") if described else ""]
+        return next(filter(None, (known_zone(each) for each in names)), None)
+
+    def _by_clock(self, name: str, wall: datetime) -> str | None:
+        """The zone whose clocks show the same all that year; else, for this one event, one of the same offset."""
+        described = self._described.get(name)
+        if described is None:
+            return None
+        changes = self._changes(name, described, wall.year)
+        offset = _offset_at(changes, wall)
+        if offset is None:
+            return None
+        samples = [datetime(wall.year, month, day, 12) for month in range(1, 13) for day in (1, 15)]  # noqa: DTZ001
+        wanted = [(each, _offset_at(changes, each)) for each in samples]
+        like = (each for each in self._candidates() if zone(each).utcoffset(wall) == offset)
+        same = next((each for each in like if all(zone(each).utcoffset(at) == off for at, off in wanted)), None)
+        return (
+            same or _fixed(offset) or next((each for each in _usual() if zone(each).utcoffset(wall) == offset), None)
+        )
+
+    def _candidates(self) -> Iterator[str]:
+        yield self._home.key
+        yield from _usual()
+
+    def _changes(self, name: str, described: Component, year: int) -> list[_Change]:
+        key = name, year
+        if key not in self._custom:
+            if len(self._custom) >= MOST_CUSTOM:
+                raise Refused(f"has more than {MOST_CUSTOM} time zones of its own")
+            self._custom[key] = sorted(_changes(described, year, self._allowance), key=_by_moment)
+        return self._custom[key]
+
+
+def known_zone(name: str) -> str | None:
+    """The IANA zone of a name that calendars use for it: its own, Windows', Outlook's, or with a path before it."""
+    if not name or len(name) > LONGEST_NAME:
+        return None
+    colloquial = _COLLOQUIAL.get(name.upper()) or _windows().get(name.casefold())
+    if colloquial:
+        return colloquial
+    parts = name.replace(" ", "_").strip("/").split("/")
+    tails = ("/".join(parts[-count:]) for count in (len(parts), 3, 2) if count <= len(parts))
+    return next((each for each in tails if _is_zone(each)), None) or _by_city(name)
+
+
+@cache
+def _windows() -> dict[str, str]:
+    return {name.casefold(): place for name, place in win_tz.items()}
+
+
+@cache
+def _usual() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(win_tz.values()))
+
+
+def _is_zone(name: str) -> bool:
+    if not name.isascii() or not name[:1].isupper() or name == "Factory":
+        return False
+    try:
+        zone(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _by_city(name: str) -> str | None:
+    """Of `(UTC+01:00) Amsterdam, Berlin, Rome`, as Outlook shows it."""
+    if not name.startswith("("):
+        return None
+    cities = {each.strip().casefold().replace(" ", "_") for each in name.partition(")")[2].split(",")}
+    return next((each for each in _usual() if each.rpartition("/")[2].casefold() in cities), None)
+
+
+def _by_offset_in(name: str) -> str | None:
+    """Of `UTC+02:00`, `GMT-5` and `(UTC+05:30) …`."""
+    found = _IN_A_NAME.match(name)
+    if found is None or len(name) > LONGEST_NAME:
+        return None
+    offset = timedelta(hours=int(found[2] or 0), minutes=int(found[3] or 0))
+    return _fixed(-offset if found[1] == "-" else offset)
+
+
+def _fixed(offset: timedelta) -> str | None:
+    hours, rest = divmod(offset, timedelta(hours=1))
+    if rest or not -12 <= hours <= 14:
+        return None
+    return "UTC" if not hours else f"Etc/GMT{-hours:+d}"  # these count the other way round
+
+
+def wall_time(written: str) -> tuple[datetime | date, bool]:
+    """A DATE or DATE-TIME value, naive, and whether it is UTC. Raises Wrong."""
+    found = _WALL.fullmatch(written.strip())
+    if found is None:
+        raise Wrong(f"its date {shown(written)} is none")
+    year, month, day, *clock = (int(each or 0) for each in found.groups()[:6])
+    try:
+        if found[4] is None:
+            return date(year, month, day), False
+        return datetime(year, month, day, clock[0], clock[1], min(clock[2], 59)), found[7] is not None  # noqa: DTZ001
+    except ValueError:
+        raise Wrong(f"its date {shown(written)} does not exist") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """From this wall time on, as the clocks showed it before, they show another offset."""
+
+    at: datetime
+    offset: timedelta
+
+
+_by_moment = attrgetter("at")
+
+
+def _offset_at(changes: list[_Change], wall: datetime) -> timedelta | None:
+    at = bisect_right(changes, wall, key=_by_moment)
+    return changes[max(at - 1, 0)].offset if changes else None
+
+
+def _changes(described: Component, year: int, allowance: Allowance) -> Iterator[_Change]:
+    """Those of that year, and the last ones before it."""
+    for part in described.parts:
+        try:
+            yield from _of_part(part, year, allowance)
+        except Wrong:
+            continue  # the others may be enough
+
+
+def _of_part(part: Component, year: int, allowance: Allowance) -> Iterator[_Change]:
+    offset = _offset(part.value("TZOFFSETTO"))
+    start, _ = wall_time(part.value("DTSTART"))
+    if not isinstance(start, datetime):
+        raise Wrong("no time")
+    yield _Change(start, offset)
+    for line in part.lines("RDATE"):
+        dates = line.value.split(",")
+        allowance.spend(len(dates))
+        for written in dates:
+            at, _ = wall_time(written.partition("/")[0])
+            if isinstance(at, datetime):
+                yield _Change(at, offset)
+    written = part.value("RRULE")
+    if written and year > 1:
+        allowance.spend(_COST_OF_A_RULE)
+        yield from (_Change(each, offset) for each in _repeated(repeats.rule(written), start, year))
+
+
+def _repeated(rule: repeats.Rule, start: datetime, year: int) -> Iterator[datetime]:
+    until = wall_time(rule.until)[0] if rule.until else date.max
+    last = until.date() if isinstance(until, datetime) else until
+    first = date(min(last.year, year) - 1, 1, 1) if min(last.year, year) > 1 else date.min
+    for day in repeats.days(rule, start.date(), first, min(last, date(year, 12, 31))):
+        yield datetime.combine(day, start.time())
+
+
+def _offset(written: str) -> timedelta:
+    found = _OFFSET.fullmatch(written)
+    if found is None:
+        raise Wrong("no offset")
+    offset = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4] or 0))
+    if offset >= timedelta(hours=24):
+        raise Wrong("no offset")
+    return -offset if found[1] == "-" else offset
+
+
+def home_wall(moment: datetime, home: ZoneInfo) -> tuple[datetime, str]:
+    """A moment (naive UTC) as a wall time at home; in UTC where home's clocks show it for the second time."""
+    wall = moment.replace(tzinfo=UTC).astimezone(home)
+    return (moment, "UTC") if wall.fold else (wall.replace(tzinfo=None), home.key)
