@@ -63,7 +63,12 @@ def domain_of(email: str) -> str:
 
 def belongs_to_a_company(domain: str) -> bool:
     """Whether mail of that domain comes from a company, not from everybody's mail service or a scheduler."""
-    return bool(domain) and domain not in _FREE and domain not in _SERVICES and registered(domain) not in _SERVICES
+    return bool(domain) and domain not in _FREE and not is_service(domain)
+
+
+def is_service(domain: str) -> bool:
+    """Whether a scheduler or another service sends from there, for somebody else."""
+    return domain in _SERVICES or registered(domain) in _SERVICES
 
 
 def registered(domain: str) -> str:
@@ -117,9 +122,10 @@ def role_in(summary: str) -> str:
 
 
 def name_of(person: Person) -> str:
-    """The name, or what the address says of it: `Sam Ortiz` of `sam.ortiz@acme.example`."""
+    """The name, `Ortiz, Sam` turned round; else what the address says: `Sam Ortiz` of `sam.ortiz@acme.example`."""
     if person.name:
-        return person.name
+        last, comma, first = person.name.partition(", ")
+        return f"{first} {last}" if comma and " " not in last and "," not in first else person.name
     local = person.email.partition("@")[0].partition("+")[0]
     words = [each for each in re.split(r"[._-]+", local) if each]
     return " ".join(each[:1].upper() + each[1:] for each in words)

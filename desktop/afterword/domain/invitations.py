@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,12 @@ class Incoming:
     invitations: tuple[Invitation, ...] = ()
     letters: tuple[Letter, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+
+_PLAIN_ID = re.compile(r"[A-Za-z0-9._-]{1,40}")
+
+
+def own_uid(what: str, own: str) -> str:
+    """The UID in a calendar of Afterword's of the thing with that id: always the same, whatever the id holds."""
+    name = own if _PLAIN_ID.fullmatch(own) else sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return f"{what}-{name}@afterword"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from afterword.domain import guesses
 from afterword.domain.entities import Contact, Interview, Message, Process, Search
-from afterword.domain.invitations import Invitation, Letter, Person
+from afterword.domain.invitations import Invitation, Letter, Person, own_uid
 from afterword.domain.threads import message_id
 
 
@@ -28,7 +28,8 @@ class Known:
             self._index(process)
 
     def _index(self, process: Process) -> None:
-        self.by_uid.update({each.uid: (process, each) for each in process.interviews if each.uid})
+        for each in process.interviews:
+            self.by_uid[each.uid or own_uid("interview", each.id)] = (process, each)
         for message in process.messages:
             if found := message_id(message.message_id):
                 self.mails.setdefault(found, (process, message))

@@ -14,6 +14,8 @@ from afterword.domain.matching import Known, process_answered, process_of_invita
 from afterword.domain.proposals import Deed, LetterProposal, MeetingProposal, Proposal
 from afterword.domain.times import to_utc, zone
 
+_MACHINE = re.compile(r"(?:no-?reply|donotreply|notifications?|calendar|scheduling|invites?)\b")
+
 
 def propose(search: Search, incoming: Incoming, now: datetime) -> list[Proposal]:
     """A proposal for each invitation and each mail, in their order. `now` (UTC) tells what is over."""
@@ -71,8 +73,10 @@ def _is_newer(invitation: Invitation, interview: Interview) -> bool:
 
 
 def _agrees(proposal: MeetingProposal, interview: Interview) -> bool:
-    names = ("starts_at", "zone", "minutes", "place", "interviewers")
-    return all(getattr(interview, each) == getattr(proposal, each) for each in names)
+    """Whether it is the same meeting, in whatever zone each tells its time."""
+    names = ("minutes", "place", "interviewers")
+    same_time = to_utc(proposal.starts_at, zone(proposal.zone)) == interview.start
+    return same_time and all(getattr(interview, each) == getattr(proposal, each) for each in names)
 
 
 def _updated(invitation: Invitation, process: Process, interview: Interview, why: str) -> MeetingProposal:
@@ -139,13 +143,15 @@ def _new_meeting(invitation: Invitation, process: Process | None, known: Known, 
 
 
 def _point_of_contact(invitation: Invitation, people: list[Person]) -> Person:
-    """The organizer, unless that is the user, a machine, or nobody: then nobody is guessed."""
+    """The organizer, or where a service sent it the attendee of that name, if not the user."""
     organizer = invitation.organizer
-    domain = guesses.domain_of(organizer.email)
-    machine = re.match(r"(?:no-?reply|donotreply|notifications?|calendar|scheduling|invites?)\b", organizer.email)
-    if organizer not in people or machine or domain.endswith("calendar.google.com"):
+    if organizer not in people:
         return NOBODY
-    return replace(organizer, name=guesses.name_of(organizer))
+    domain = guesses.domain_of(organizer.email)
+    if _MACHINE.match(organizer.email) or guesses.is_service(domain):
+        same = (each for each in people if each != organizer and each.name and each.name == organizer.name)
+        organizer = next(same, NOBODY)
+    return replace(organizer, name=guesses.name_of(organizer)) if organizer != NOBODY else NOBODY
 
 
 def _company_and_role(

@@ -66,6 +66,7 @@ class _Reader:
         self._found: dict[str, Invitation] = {}
         self._series: list[_Series] = []
         self._left_out: list[LeftOut] = []
+        self._reminders = 0
 
     def take(self, event: Component) -> None:
         try:
@@ -82,13 +83,15 @@ class _Reader:
                 self._found.setdefault(each.uid, each)  # one that was moved by itself is there already
                 if len(self._found) > MOST_EVENTS:
                     raise Refused(f"has more than {MOST_EVENTS:,} events, repetitions counted")
+        if self._reminders:
+            self._left_out.append(LeftOut("Reminders", f"{self._reminders:,}, which Afterword makes itself"))
         found = sorted(self._found.values(), key=lambda each: (to_utc(each.starts_at, zone(each.zone)), each.uid))
         return Incoming(tuple(found), (), tuple(self._left_out))
 
     def _take(self, event: Component) -> None:
-        own = event.value("X-AFTERWORD-WHAT")
-        if own and own != "interview":
-            raise Wrong("is one of Afterword’s own reminders")
+        if event.value("X-AFTERWORD-WHAT") not in ("", "interview"):
+            self._reminders += 1
+            return
         if self._method in _ANSWERS:
             raise Wrong("is an answer to an invitation, not an invitation")
         invitation = self._invitation(event)
@@ -122,7 +125,7 @@ class _Reader:
             starts_at,
             where,
             self._minutes(event, starts_at, where),
-            _count(event.value("X-AFTERWORD-SEQUENCE") or event.value("SEQUENCE")),
+            _count(event.value("X-AFTERWORD-SEQUENCE" if event.value("X-AFTERWORD-WHAT") else "SEQUENCE")),
             self._stamp(event),
             self._method,
             self._method == "CANCEL" or event.value("STATUS").upper() == "CANCELLED",
@@ -149,7 +152,7 @@ class _Reader:
             raise Wrong(f"its year {at.year} cannot be")
         if is_utc:
             return self._agreed(event, at) or home_wall(at, self._home)
-        named = line.parameters.get("TZID", "")
+        named = line.parameters.get("TZID", "").strip()
         return at, self._zones.find(named, at) if named else self._home.key
 
     def _utc(self, line: Line | None) -> datetime | None:
@@ -161,7 +164,7 @@ class _Reader:
             return None
         if is_utc:
             return at.replace(tzinfo=UTC)
-        named = line.parameters.get("TZID", "")
+        named = line.parameters.get("TZID", "").strip()
         return to_utc(at, zone(self._zones.find(named, at)) if named else self._home)
 
     def _moment(self, line: Line | None) -> str:

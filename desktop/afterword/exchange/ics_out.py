@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -14,6 +13,7 @@ from afterword.domain import calendar_events, rulebook, wording
 from afterword.domain.agenda import Span
 from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Interview, Offer, Process, Search
+from afterword.domain.invitations import own_uid
 from afterword.domain.nudges import Kind, Nudge
 from afterword.exchange.ics_lines import PRODUCT, Event, Written, calendar, day, moment, text, written
 
@@ -23,8 +23,6 @@ SHORT = timedelta(minutes=15)
 """How long a nudge or a promise stands in a calendar, so that it can be seen."""
 LARGEST_PREVIOUS = 64 << 20
 NAME = "Afterword"
-
-_PLAIN_ID = re.compile(r"[A-Za-z0-9._-]{1,40}")
 
 
 def write_ics(
@@ -103,7 +101,7 @@ def _interview(interview: Interview, process: Process, search: Search) -> Event:
         "END:VALARM",
     ]
     version = interview.sequence + interview.revision
-    return Event(_uid("interview", interview.id), version, interview.recorded_at, tuple(lines))
+    return Event(own_uid("interview", interview.id), version, interview.recorded_at, tuple(lines))
 
 
 def _told(name: str, value: str) -> list[str]:
@@ -121,7 +119,7 @@ def _promise(interview: Interview, event: CalendarEvent, process: Process) -> Ev
         when = [day("DTSTART", by), day("DTEND", by + timedelta(days=1))]
     else:
         when = _short(event.at)
-    return Event(_uid("promise", interview.id), version, promise.at, _reminder(when, summary, "promise"))
+    return Event(own_uid("promise", interview.id), version, promise.at, _reminder(when, summary, "promise"))
 
 
 def _deadline(offer: Offer, process: Process) -> Event:
@@ -130,7 +128,7 @@ def _deadline(offer: Offer, process: Process) -> Event:
     summary = f"{process.company}: decide on the offer by now"
     when = _short(offer.deadline)
     version = _seconds(offer.received_at, recorded)
-    return Event(_uid("deadline", offer.id), version, recorded, _reminder(when, summary, "deadline"))
+    return Event(own_uid("deadline", offer.id), version, recorded, _reminder(when, summary, "deadline"))
 
 
 def _nudge(event: CalendarEvent, nudge: Nudge, process: Process) -> Event:
@@ -152,9 +150,3 @@ def _short(at: datetime) -> list[str]:
 def _seconds(first: datetime, then: datetime) -> int:
     """A version that grows with the moment of the fact that made it."""
     return max(int((then - first).total_seconds()), 0)
-
-
-def _uid(what: str, own: str) -> str:
-    """The same for the same thing, whatever its id holds."""
-    name = own if _PLAIN_ID.fullmatch(own) else sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return f"{what}-{name}@afterword"

@@ -24,6 +24,17 @@ MOST_CUSTOM = 50
 MOST_NAMES = 200
 LONGEST_NAME = 200
 
+_TODAY = {
+    "America/Buenos_Aires": "America/Argentina/Buenos_Aires", "America/Indianapolis": "America/Indiana/Indianapolis",
+    "Asia/Calcutta": "Asia/Kolkata", "Asia/Katmandu": "Asia/Kathmandu", "Asia/Rangoon": "Asia/Yangon",
+    "Europe/Kiev": "Europe/Kyiv",
+}  # fmt: skip
+"""What places are called now."""
+_LIKELIEST = (
+    "Europe/Berlin", "Europe/London", "Europe/Helsinki", "America/New_York", "America/Chicago", "America/Denver",
+    "America/Los_Angeles", "America/Sao_Paulo", "Asia/Kolkata", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney",
+)  # fmt: skip
+"""Of zones whose clocks show the same, the first of these is meant."""
 _WALL = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?(Z)?)?")
 _OFFSET = re.compile(r"([+-])([0-9]{2})([0-9]{2})([0-9]{2})?")
 _IN_A_NAME = re.compile(r"\(?(?:UTC|GMT)\s*(?:([+-])\s*([0-9]{1,2})(?::?([0-9]{2}))?)?\)?", re.IGNORECASE)
@@ -105,7 +116,8 @@ def known_zone(name: str) -> str | None:
     """The IANA zone of a name that calendars use for it: its own, Windows', Outlook's, or with a path before it."""
     if not name or len(name) > LONGEST_NAME:
         return None
-    colloquial = _COLLOQUIAL.get(name.upper()) or _windows().get(name.casefold())
+    short = name.upper().removeprefix("TZONE://MICROSOFT/")  # as Exchange calls it
+    colloquial = _COLLOQUIAL.get(short) or _windows().get(name.casefold())
     if colloquial:
         return colloquial
     parts = name.replace(" ", "_").strip("/").split("/")
@@ -115,12 +127,12 @@ def known_zone(name: str) -> str | None:
 
 @cache
 def _windows() -> dict[str, str]:
-    return {name.casefold(): place for name, place in win_tz.items()}
+    return {name.casefold(): _TODAY.get(place, place) for name, place in win_tz.items()}
 
 
 @cache
 def _usual() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(win_tz.values()))
+    return tuple(dict.fromkeys((*_LIKELIEST, *win_tz.values())))
 
 
 def _is_zone(name: str) -> bool:

@@ -15,6 +15,7 @@ from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from afterword.domain.invitations import Incoming, LeftOut, Letter, Person
@@ -36,7 +37,7 @@ MOST_PEOPLE = 50
 MOST_REFERENCES = 50
 
 _NESTED = re.compile(
-    rb"^content-type:\s*+(?:multipart|message)/|^\s+(?:multipart|message)/", re.IGNORECASE | re.MULTILINE
+    rb"^content-type:[ \t\r\n]*+(?:multipart|message)/|^[ \t]++(?:multipart|message)/", re.IGNORECASE | re.MULTILINE
 )
 _ID = re.compile(r"<[^<>\s]{1,250}>")
 _TEXT_ENCODINGS = re.compile(
@@ -44,7 +45,10 @@ _TEXT_ENCODINGS = re.compile(
 )
 _CALENDARS = ("text/calendar", "application/ics", "text/x-vcalendar")
 
-Mail = Message[str, str]
+if TYPE_CHECKING:
+    Mail = Message[str, str]
+else:
+    Mail = Message
 
 
 def read_mail(data: bytes, home: ZoneInfo) -> Incoming:

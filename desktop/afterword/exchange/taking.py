@@ -21,13 +21,14 @@ from afterword.journal.incoming import taken_in
 
 def take(data: bytes, name: str, known: Search, now: datetime, home: ZoneInfo) -> Incoming:
     """The search with the interviews and mails of the file. Raises Refused where there is nothing to take."""
+    now = now.replace(microsecond=0)  # as all that is recorded
     incoming = read(data, name, home)
     proposals = propose(known, incoming, now)
     wanted = list(likely(proposals))
     left_out = (*incoming.left_out, *(_left_out(each) for each in proposals if _is_left_out(each)))
     there = [each for each in proposals if each.deed is Deed.NOTHING and each.process is not None]
     if not wanted and not there and not any(_is_cancelled(each) for each in proposals):
-        raise Refused(_nothing(left_out))
+        raise Refused(_nothing(left_out[-1:] if incoming.letters else left_out))
     try:
         search = taken_in(known, wanted, random_id, now)
     except JournalError as error:
