@@ -47,7 +47,7 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"[A-Z0-9][\w&.'’+-]*(?: (?:[A-Z0-9&][\w&.'’+-]*|of|and|de|the))*(?<! of)(?<! and)(?<! the)(?<! de)"
-_AT = re.compile(rf"\b(?:with|at|@|bei|mit|chez|en|for)\s+(?:the\s+)?({_NAME})")
+_AT = re.compile(rf"(?:\b(?:with|at|bei|mit|chez|en|for)|@)\s+(?:the\s+)?({_NAME})")
 _BESIDE = re.compile(r"\s*(?:<>|<->|[|/×]|\bx\b|[-–—:](?=\s))\s*")
 _ROLE = re.compile(
     r"((?:(?:senior|junior|lead|staff|principal|head of)\s+)?(?:[\w+#./-]+\s+){0,3}"

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
-_URL = re.compile(r"""https?://[^\s<>"'`\\{}|^\[\]]{1,2000}""", re.IGNORECASE)
+_URL = re.compile(
+    "https?://[^\\s<>\"'`\\\\{}|^\\[\\]\x00-\x1f\x7f-\x9f\u200b-\u202e\u2066-\u2069\ufeff\ud800-\udfff]{1,2000}",
+    re.IGNORECASE,
+)
 _MOST = 20
 _ENDS = ".,;:!?)*_"
 _HOSTS = (

@@ -24,6 +24,7 @@ WITHIN = timedelta(days=366)
 """An event that repeats is taken as often as it does in a year from its start, and not more than 60 times."""
 MOST_REPEATING = 500
 MOST_ATTENDEES = 50
+_COST_OF_POSITIONS = 200
 LONGEST_UID = 1_000
 LAST_YEAR = 8999
 
@@ -103,6 +104,7 @@ class _Reader:
             if len(self._series) >= MOST_REPEATING:
                 raise Refused(f"has more than {MOST_REPEATING} events that repeat")
             rule = repeats.rule(written) if written else None
+            self._allowance.spend(_COST_OF_POSITIONS if rule and rule.positions else 0)
             without = {self._moment(each) for each in self._split(event, "EXDATE")}
             self._series.append(_Series(invitation, rule, more, without))
         else:

@@ -29,6 +29,7 @@ from afterword.exchange.refused import Refused
 MOST_PARTS = 50
 """Of those that hold others."""
 MOST_BOUNDARIES = 2_000
+MOST_LOOKS = 2_000_000
 MOST_HEADERS = 1_000
 """Of a part."""
 LONGEST_HEADER = 10_000
@@ -71,9 +72,13 @@ def read_mail(data: bytes, home: ZoneInfo) -> Incoming:
 def _parsed(data: bytes) -> Mail:
     if len(data) > LARGEST:
         raise Refused(f"has {len(data) / (1 << 20):.0f} MB, and no more than {LARGEST >> 20} MB of mail are read")
-    if data.count(b"\n") + data.count(b"\r") > 2 * MOST_LINES:
+    lines = max(data.count(b"\n"), data.count(b"\r"))
+    if lines > MOST_LINES:
         raise Refused(f"has more than {MOST_LINES:,} lines")
-    if len(_NESTED.findall(data)) > MOST_PARTS or data.count(b"\n--") + data.count(b"\r--") > MOST_BOUNDARIES:
+    outer = len(_NESTED.findall(data))
+    boundaries = data.count(b"\n--") + data.count(b"\r--")
+    # the parser looks at a line once for each part around it
+    if outer > MOST_PARTS or boundaries > MOST_BOUNDARIES or outer * lines > MOST_LOOKS:
         raise Refused("has more parts than a mail has")
     try:
         mail: Mail = BytesParser(policy=compat32).parsebytes(data)
@@ -142,7 +147,11 @@ def _ids(mail: Mail, name: str) -> list[str]:
 def _people(mail: Mail, name: str) -> list[Person]:
     written = [str(each)[:LONGEST_HEADER] for each in (mail.get_all(name) or [])[:3]]
     found = []
-    for words, address in getaddresses(written)[:MOST_PEOPLE]:
+    try:
+        people = getaddresses(written)
+    except RecursionError:  # comments within comments
+        people = []
+    for words, address in people[:MOST_PEOPLE]:
         email, shown = plain_text.line(address).lower(), plain_text.line(_words(words))
         if email.count("@") == 1 and " " not in email:
             found.append(Person("" if shown.lower() == email or "@" in shown else shown, email))

@@ -61,7 +61,7 @@ def from_html(text: str, spend: Spend = _freely) -> str:
     pieces: list[str] = []
     unseen, link, at = "", "", 0
     text = text[: 10 * LONGEST]
-    spend(text.count("<") // 10)
+    spend(text.count("<") // 5)
     for tag in _TAG.finditer(text):
         if not unseen and at <= tag.start():
             pieces.append(text[at : tag.start()])
