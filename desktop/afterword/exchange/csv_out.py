@@ -22,7 +22,7 @@ _FORMULAS = tuple("=+-@\t\r\n")
 def write_csv(search: Search) -> Iterator[str]:
     """The text of the file, a row at a time."""
     line = io.StringIO()
-    writer = csv.writer(line, lineterminator="\n")
+    writer = csv.writer(line, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for process in sorted(search.processes.values(), key=attrgetter("created_at", "id")):
         writer.writerow([_safe(cell) for cell in _cells(process, search)])
