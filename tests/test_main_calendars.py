@@ -99,7 +99,7 @@ def test_by_content_where_the_ending_says_nothing(main: Main) -> None:
 
 
 REFUSED = [
-    ("holiday.ics", event("DTSTART:20261224", "SUMMARY:Christmas"), "“Christmas”: lasts all day, so it is no interview"),
+    ("holiday.ics", event("DTSTART:20261224", "SUMMARY:Xmas"), "“Xmas”: lasts all day, so it is no interview"),
     ("empty.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "holds no events"),
     ("cut.ics", event()[:60], "ends too early"),
     ("stranger.eml", b"From: a@b.example\r\nSubject: Hi\r\n\r\nHi", "“Hi”: belongs to no process that is known"),
