@@ -15,7 +15,7 @@ from afterword.domain.threads import message_id
 class Known:
     """The search by what an invitation may name."""
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, *, mails: bool) -> None:
         self.search = search
         self.me = search.settings.name.strip()
         self.by_uid: dict[str, tuple[Process, Interview]] = {}
@@ -26,19 +26,23 @@ class Known:
         self.contacts = {each.email.casefold(): each for each in search.contacts.values() if each.email}
         for process in search.processes.values():
             self._index(process)
+            if mails:
+                self._index_mails(process)
 
     def _index(self, process: Process) -> None:
         for each in process.interviews:
             self.by_uid[each.uid or own_uid("interview", each.id)] = (process, each)
-        for message in process.messages:
-            if found := message_id(message.message_id):
-                self.mails.setdefault(found, (process, message))
         words = _words(process.company)
         if words:
             self.by_word[words[0]].append((words, process.id))
         people = {process.contact, *(each.contact for each in process.messages)}
         for contact in filter(None, (self.search.contacts.get(each or "") for each in people)):
             self._index_contact(contact, process)
+
+    def _index_mails(self, process: Process) -> None:
+        for message in process.messages:
+            if found := message_id(message.message_id):
+                self.mails.setdefault(found, (process, message))
 
     def _index_contact(self, contact: Contact, process: Process) -> None:
         email = contact.email.casefold()

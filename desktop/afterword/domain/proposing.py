@@ -19,7 +19,7 @@ _MACHINE = re.compile(r"(?:no-?reply|donotreply|notifications?|calendar|scheduli
 
 def propose(search: Search, incoming: Incoming, now: datetime) -> list[Proposal]:
     """A proposal for each invitation and each mail, in their order. `now` (UTC) tells what is over."""
-    known = Known(search)
+    known = Known(search, mails=bool(incoming.letters))
     alone = len(incoming.invitations) == 1
     meetings = [_meeting(each, known, now, alone=alone) for each in incoming.invitations]
     return [*meetings, *(_letter(each, known, now) for each in incoming.letters)]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from afterword.domain.entities import (
     Channel,
-    Contact,
-    ContactRole,
     Direction,
     Interview,
     Message,
     MessageKind,
-    Process,
     Search,
 )
 from afterword.domain.phrases import one_line
@@ -23,10 +20,8 @@ from afterword.domain.wording import interview_name
 from afterword.journal.core import Core
 from afterword.journal.errors import JournalError
 from afterword.journal.interviews import checked, edited, without_interview
-from afterword.journal.lookup import interview_of, process_of, with_contact, with_interview, with_message
-from afterword.journal.processes import added, edited_process
-
-NewId = Callable[[], str]
+from afterword.journal.lookup import interview_of, process_of, with_message
+from afterword.journal.new_meetings import NewId, NewMeetings
 
 
 class IncomingActions(Core):
@@ -48,76 +43,22 @@ _LABELS: dict[tuple[type, Deed], str] = {
 
 def taken_in(search: Search, proposals: Iterable[Proposal], new_id: NewId, now: datetime) -> Search:
     """The search after them. Raises JournalError where one names what is not there, or cannot be."""
+    new = NewMeetings(search, new_id, now)
+    rest = []
     for each in proposals:
-        if each.deed is Deed.NOTHING:
-            continue
+        if isinstance(each, MeetingProposal) and each.deed is Deed.ADD:
+            new.add(each)
+        elif each.deed is not Deed.NOTHING:
+            rest.append(each)
+    search = new.search()
+    for each in rest:
         if isinstance(each, LetterProposal):
             search = _with_letter(search, each, new_id, now)
-        elif each.deed is Deed.ADD:
-            search = _with_meeting(search, each, new_id, now)
         elif each.deed is Deed.UPDATE:
             search = _with_update(search, each)
         else:
             search = _without_meeting(search, each, new_id, now)
     return search
-
-
-def _with_meeting(search: Search, proposal: MeetingProposal, new_id: NewId, now: datetime) -> Search:
-    uid = proposal.invitation.uid
-    if uid and any(each.uid == uid for process in search.processes.values() for each in process.interviews):
-        return search
-    fields = checked(
-        {
-            "starts_at": proposal.starts_at,
-            "zone": proposal.zone,
-            "minutes": proposal.minutes,
-            "kind": proposal.kind,
-            "place": proposal.place,
-            "interviewers": proposal.interviewers,
-            "notes": proposal.notes,
-        }
-    )
-    made = Interview(id=new_id(), recorded_at=now, uid=uid, sequence=proposal.invitation.sequence, **fields)
-    search, contact = _with_person(search, proposal, new_id)
-    search, process = _with_process(search, proposal, contact, new_id, min(now, made.start))
-    return with_interview(search, process, made)
-
-
-def _with_person(search: Search, proposal: MeetingProposal, new_id: NewId) -> tuple[Search, str | None]:
-    person = proposal.person
-    if proposal.contact is not None or not (person.name or person.email):
-        return search, proposal.contact
-    known = (each.id for each in search.contacts.values() if person.email and each.email.casefold() == person.email)
-    found = next(known, None)
-    if found is not None:
-        return search, found
-    made = Contact(
-        new_id(),
-        one_line(person.name) or person.email,
-        person.email,
-        role=ContactRole.RECRUITER,
-        company=one_line(proposal.company),
-    )
-    return with_contact(search, made), made.id
-
-
-def _with_process(
-    search: Search, proposal: MeetingProposal, contact: str | None, new_id: NewId, created: datetime
-) -> tuple[Search, Process]:
-    """The process meant, with its point of contact if it had none; a new one where no active one is called so."""
-    if proposal.process is not None:
-        process = process_of(search, proposal.process)
-    else:
-        told = (proposal.company.strip().casefold(), proposal.role.strip().casefold())
-        active = (each for each in search.processes.values() if each.active)
-        same = [each for each in active if (each.company.casefold(), each.role.casefold()) == told]
-        if not same:
-            fields = {"company": proposal.company, "role": proposal.role, "contact": contact}
-            return added(search, new_id(), created, fields)
-        process = same[0]
-    if process.contact is None and contact is not None:
-        return edited_process(search, process.id, {"contact": contact})
-    return search, process
 
 
 def _with_update(search: Search, proposal: MeetingProposal) -> Search:
