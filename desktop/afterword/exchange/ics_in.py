@@ -219,7 +219,8 @@ class _Reader:
         for line in event.lines(name):
             for written in line.value.split(","):
                 self._allowance.spend()
-                yield Line(line.parameters, written.partition("/")[0])
+                if written:
+                    yield Line(line.parameters, written.partition("/")[0])
 
 
 def _occurrences(series: _Series) -> Iterator[Invitation]:

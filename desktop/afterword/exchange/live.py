@@ -52,7 +52,7 @@ class LiveCalendar:
 
     def tell(self, search: Search, now: datetime, home: ZoneInfo) -> None:
         """The search as it is now; returns at once."""
-        if self._off and not search.settings.live_calendar:
+        if not search.settings.live_calendar and (self._off or not self._path.exists()):
             return
         self._off = not search.settings.live_calendar
         with self._condition:
