@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from afterword.domain.entities import (
     Channel,
@@ -19,8 +21,8 @@ from afterword.domain.threads import message_id
 from afterword.domain.wording import interview_name
 from afterword.journal.core import Core
 from afterword.journal.errors import JournalError
-from afterword.journal.interviews import checked, edited, without_interview
-from afterword.journal.lookup import interview_of, process_of, with_message
+from afterword.journal.interviews import checked, revised, without_interview
+from afterword.journal.lookup import interview_of, process_of, with_message, with_processes
 from afterword.journal.new_meetings import NewId, NewMeetings
 
 
@@ -44,26 +46,40 @@ _LABELS: dict[tuple[type, Deed], str] = {
 def taken_in(search: Search, proposals: Iterable[Proposal], new_id: NewId, now: datetime) -> Search:
     """The search after them. Raises JournalError where one names what is not there, or cannot be."""
     new = NewMeetings(search, new_id, now)
-    rest = []
+    updates: list[MeetingProposal] = []
+    rest: list[Proposal] = []
     for each in proposals:
         if isinstance(each, MeetingProposal) and each.deed is Deed.ADD:
             new.add(each)
+        elif isinstance(each, MeetingProposal) and each.deed is Deed.UPDATE:
+            updates.append(each)
         elif each.deed is not Deed.NOTHING:
             rest.append(each)
-    search = new.search()
+    search = _with_updates(new.search(), updates)
     for each in rest:
         if isinstance(each, LetterProposal):
             search = _with_letter(search, each, new_id, now)
-        elif each.deed is Deed.UPDATE:
-            search = _with_update(search, each)
         else:
             search = _without_meeting(search, each, new_id, now)
     return search
 
 
-def _with_update(search: Search, proposal: MeetingProposal) -> Search:
-    """Of an interview that is gone meanwhile, nothing."""
-    invitation = proposal.invitation
+def _with_updates(search: Search, proposals: Sequence[MeetingProposal]) -> Search:
+    wanted = {each.interview: each for each in proposals}
+    changed = []
+    for process in search.processes.values() if wanted else ():
+        if any(each.id in wanted for each in process.interviews):
+            interviews = tuple(
+                revised(each, _fields(wanted.pop(each.id))) if each.id in wanted else each
+                for each in process.interviews
+            )
+            changed.append(replace(process, interviews=interviews))
+    if wanted:
+        raise JournalError(f'There is no interview "{next(iter(wanted))}".')
+    return with_processes(search, *changed) if changed else search
+
+
+def _fields(proposal: MeetingProposal) -> dict[str, Any]:
     fields = {
         "starts_at": proposal.starts_at,
         "zone": proposal.zone,
@@ -73,9 +89,7 @@ def _with_update(search: Search, proposal: MeetingProposal) -> Search:
         "interviewers": proposal.interviewers,
         "notes": proposal.notes,
     }
-    invited = {"uid": invitation.uid, "sequence": invitation.sequence}
-    search, _ = edited(search, _interview(search, proposal).id, {**checked(fields), **invited})
-    return search
+    return {**checked(fields), "uid": proposal.invitation.uid, "sequence": proposal.invitation.sequence}
 
 
 def _interview(search: Search, proposal: MeetingProposal) -> Interview:

@@ -118,12 +118,17 @@ def checked(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def edited(search: Search, interview_id: str, fields: Mapping[str, Any]) -> tuple[Search, Interview]:
-    """With those fields, checked; one that is moved has another revision."""
     process, interview = interview_of(search, interview_id)
-    changed = replace(interview, **fields)
-    if _when_and_where(changed) != _when_and_where(interview):
-        changed = replace(changed, revision=interview.revision + 1)
+    changed = revised(interview, fields)
     return with_interview(search, process, changed), changed
+
+
+def revised(interview: Interview, fields: Mapping[str, Any]) -> Interview:
+    """With those fields, checked; one that is moved has another revision."""
+    changed = replace(interview, **fields)
+    if _when_and_where(changed) == _when_and_where(interview):
+        return changed
+    return replace(changed, revision=interview.revision + 1)
 
 
 def _when_and_where(interview: Interview) -> tuple[datetime, str, int, str]:
