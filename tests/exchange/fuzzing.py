@@ -22,6 +22,8 @@ _ODD = (
     b"=?utf-8?b?", b"BEGIN:VALARM\r\n", b"RRULE:FREQ=DAILY;COUNT=99999\r\n", b"DTSTART:99991231T235959Z\r\n",
     b"DTSTART;TZID=/:0\r\n", b"DTSTART:00010101T000000\r\n", b"DURATION:P99999D\r\n", b"\xf0\x9f\x92\xa9", b"--x\r\n",
     b"\r\n\r\n", b"<b><", b"(" * 50, b"EXDATE:20261201T130000Z,,x\r\n", b"TZOFFSETTO:+9999\r\n",
+    b"RRULE:FREQ=WEEKLY;UNTIL=00010101T000000Z\r\n", b"RRULE:FREQ=MONTHLY;UNTIL=x\r\n", b"UNTIL=99991231T235959Z;",
+    b"X-AFTERWORD-ZONE:Asia/Tokyo\r\nX-AFTERWORD-START:00010101T000000\r\n", b"RDATE:00010101T000000\r\n",
     b"SEQUENCE:" + b"9" * 50, b"Content-Type: multipart/mixed; ",
 )  # fmt: skip
 
@@ -144,10 +146,21 @@ _NAMES = st.sampled_from(
 _PARAMETERS = st.sampled_from(
     ("", ";TZID=Europe/Berlin", ";VALUE=DATE", ';CN="a:b"', ';CN="', ";X=", ";TZID=Mine", ";=")
 )
+_EDGES = (
+    "00010101T000000Z",
+    "00010101T000000",
+    "99991231T235959Z",
+    "99991231",
+    "19000101T000000Z",
+    "Asia/Tokyo",
+    "x",
+)
 _VALUES = st.one_of(
     st.from_regex(r"[0-9]{8}(T[0-9]{6}Z?)?", fullmatch=True),
     st.sampled_from(("VEVENT", "VTIMEZONE", "STANDARD", "VCALENDAR", "mailto:a@b.example", "+0100", "PT1H")),
     st.from_regex(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY|HOURLY)(;(COUNT|INTERVAL|BYMONTHDAY|BYDAY|UNTIL)=[0-9MOTU,-]{0,9}){0,3}"),
+    st.builds("FREQ=DAILY;UNTIL={}{}".format, st.sampled_from(_EDGES), st.text(max_size=2)),
+    st.sampled_from(_EDGES),
     st.text(max_size=30),
 )  # fmt: skip
 LINES = st.builds(lambda name, parameters, value: f"{name}{parameters}:{value}", _NAMES, _PARAMETERS, _VALUES)

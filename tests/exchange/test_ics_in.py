@@ -10,7 +10,8 @@ from tests.exchange.outside import CALENDARS, HOME, calendar, event
 
 from afterword.domain.invitations import Invitation, LeftOut, Person
 from afterword.domain.times import to_utc, zone
-from afterword.exchange.ics_in import MOST_OCCURRENCES, read_ics
+from afterword.exchange.ics_in import read_ics
+from afterword.exchange.series import MOST_OCCURRENCES
 
 
 def one(data: bytes) -> Invitation:
@@ -162,6 +163,8 @@ LEFT_OUT = """
     DURATION:P8D                        | lasts longer than a week, so it is no interview
     RRULE:FREQ=HOURLY                   | repeats more than once a day
     RRULE:FREQ=DAILY;BYHOUR=9,17        | repeats more than once a day
+    RRULE:FREQ=DAILY;UNTIL=x            | its date "X" is none
+    RRULE:FREQ=DAILY;UNTIL=20269999     | its date "20269999" does not exist
     RRULE:FREQ=SOMETIMES                | repeats in a way that is not read here
     RRULE:FREQ=DAILY;INTERVAL=0         | repeats by a rule with a number that cannot be
 """
@@ -192,6 +195,22 @@ def test_a_series_without_end_is_taken_60_times() -> None:
     found = read_ics(event("RRULE:FREQ=DAILY"), HOME).invitations
     assert len(found) == MOST_OCCURRENCES
     assert found[-1].starts_at == datetime(2027, 1, 29, 14)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("until", "count"),
+    [
+        ("00010101T000000Z", 0),
+        ("20261203", 3),
+        ("20261203T130000Z", 3),
+        ("20261203T125959Z", 2),
+        ("99991231T235959Z", 60),
+    ],
+)
+def test_a_series_ends(until: str, count: int) -> None:
+    lines = (f"RRULE:FREQ=DAILY;UNTIL={until}", "RDATE:00010101T000000,99991231T235959", "EXDATE:00010101T000000Z,,")
+    found = read_ics(event(*lines), HOME)
+    assert len(found.invitations) == max(count, 1)
 
 
 def test_a_series_is_taken_for_a_year() -> None:

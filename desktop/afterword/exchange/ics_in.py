@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -16,17 +16,15 @@ from afterword.domain.times import to_utc, zone
 from afterword.exchange import call_links, plain_text, repeats
 from afterword.exchange.content_lines import MOST_EVENTS, Allowance, Component, Line, components
 from afterword.exchange.fields import FIRST_YEAR
-from afterword.exchange.ics_zones import UnknownZone, Zones, home_wall, wall_time
+from afterword.exchange.ics_clocks import LAST_YEAR, wall_time
+from afterword.exchange.ics_zones import UnknownZone, Zones, home_wall
 from afterword.exchange.refused import Refused, Wrong
+from afterword.exchange.series import Series, occurrence_name, occurrences
 
-MOST_OCCURRENCES = 60
-WITHIN = timedelta(days=366)
-"""An event that repeats is taken as often as it does in a year from its start, and not more than 60 times."""
 MOST_REPEATING = 500
 MOST_ATTENDEES = 50
 _COST_OF_POSITIONS = 200
 LONGEST_UID = 1_000
-LAST_YEAR = 8999
 
 _ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
 _DURATION = re.compile(
@@ -46,17 +44,6 @@ def read_ics(data: bytes, home: ZoneInfo) -> Incoming:
     return reader.finished()
 
 
-@dataclass(slots=True)
-class _Series:
-    """An event that repeats."""
-
-    first: Invitation
-    rule: repeats.Rule | None
-    more: list[datetime]
-    without: set[str]
-    """The occurrences that do not take place, as `_occurrence` names them."""
-
-
 class _Reader:
     def __init__(self, whole: Component, home: ZoneInfo) -> None:
         self._home = home
@@ -65,7 +52,8 @@ class _Reader:
         self._zones = Zones(described, home, self._allowance)
         self._method = whole.value("METHOD").upper()
         self._found: dict[str, Invitation] = {}
-        self._series: list[_Series] = []
+        self._repeating = 0
+        self._repeated: list[Invitation] = []
         self._left_out: list[LeftOut] = []
         self._reminders = 0
 
@@ -79,15 +67,16 @@ class _Reader:
             )
 
     def finished(self) -> Incoming:
-        for series in self._series:
-            for each in _occurrences(series):
-                self._found.setdefault(each.uid, each)  # one that was moved by itself is there already
-                if len(self._found) > MOST_EVENTS:
-                    raise Refused(f"has more than {MOST_EVENTS:,} events, repetitions counted")
+        for each in self._repeated:
+            self._found.setdefault(each.uid, each)  # one that was moved by itself is there already
         if self._reminders:
             self._left_out.append(LeftOut("Reminders", f"{self._reminders:,}, which Afterword makes itself"))
         found = sorted(self._found.values(), key=lambda each: (to_utc(each.starts_at, zone(each.zone)), each.uid))
         return Incoming(tuple(found), (), tuple(self._left_out))
+
+    def _check_count(self) -> None:
+        if len(self._found) + len(self._repeated) > MOST_EVENTS:
+            raise Refused(f"has more than {MOST_EVENTS:,} events, repetitions counted")
 
     def _take(self, event: Component) -> None:
         if event.value("X-AFTERWORD-WHAT") not in ("", "interview"):
@@ -101,12 +90,14 @@ class _Reader:
             moment = self._moment(event.line("RECURRENCE-ID"))
             self._keep(replace(invitation, uid=f"{invitation.uid}#{moment}"))
         elif (written or more) and not invitation.cancelled:
-            if len(self._series) >= MOST_REPEATING:
+            self._repeating += 1
+            if self._repeating > MOST_REPEATING:
                 raise Refused(f"has more than {MOST_REPEATING} events that repeat")
             rule = repeats.rule(written) if written else None
             self._allowance.spend(_COST_OF_POSITIONS if rule and rule.positions else 0)
             without = {self._moment(each) for each in self._split(event, "EXDATE")}
-            self._series.append(_Series(invitation, rule, more, without))
+            self._repeated += occurrences(Series(invitation, rule, more, without))
+            self._check_count()
         else:
             self._keep(invitation)
 
@@ -172,7 +163,7 @@ class _Reader:
     def _moment(self, line: Line | None) -> str:
         """What names an occurrence of an event that repeats: the moment, or the day, that the rule gives."""
         moment = self._utc(line)
-        return _occurrence(moment) if moment else (line.value.strip()[:20] if line else "")
+        return occurrence_name(moment) if moment else (line.value.strip()[:20] if line else "")
 
     def _minutes(self, event: Component, starts_at: datetime, where: str) -> int:
         end = self._utc(event.line("DTEND"))
@@ -206,7 +197,9 @@ class _Reader:
             wall, _ = wall_time(event.value("X-AFTERWORD-START"))
         except (ValueError, Wrong):
             return None
-        if not isinstance(wall, datetime) or to_utc(wall, place) != moment.replace(tzinfo=UTC):
+        if not isinstance(wall, datetime) or not FIRST_YEAR < wall.year <= LAST_YEAR:
+            return None
+        if to_utc(wall, place) != moment.replace(tzinfo=UTC):
             return None
         return wall, where
 
@@ -221,36 +214,6 @@ class _Reader:
                 self._allowance.spend()
                 if written:
                     yield Line(line.parameters, written.partition("/")[0])
-
-
-def _occurrences(series: _Series) -> Iterator[Invitation]:
-    first, where = series.first, zone(series.first.zone)
-    walls = {first.starts_at, *series.more}
-    if series.rule is not None:
-        walls.update(_by_rule(series.rule, first.starts_at, where))
-    for wall in sorted(each for each in walls if each <= first.starts_at + WITHIN)[:MOST_OCCURRENCES]:
-        name = _occurrence(to_utc(wall, where))
-        if name not in series.without and f"{wall:%Y%m%d}" not in series.without:
-            yield replace(first, uid=f"{first.uid}#{name}", starts_at=wall)
-
-
-def _by_rule(rule: repeats.Rule, start: datetime, where: ZoneInfo) -> Iterator[datetime]:
-    until, is_utc = wall_time(rule.until) if rule.until else (date.max, False)
-    if isinstance(until, datetime):
-        last = until.replace(tzinfo=UTC).astimezone(where).replace(tzinfo=None) if is_utc else until
-    else:
-        last = datetime.combine(until, time.max)
-    most = MOST_OCCURRENCES if rule.count is None else min(rule.count, MOST_OCCURRENCES)
-    day = start.date()
-    for _, each in zip(range(most), repeats.days(rule, day, day, day + WITHIN), strict=False):
-        wall = datetime.combine(each, start.time())
-        if wall > last:
-            return
-        yield wall
-
-
-def _occurrence(moment: datetime) -> str:
-    return f"{moment:%Y%m%dT%H%M%S}Z"
 
 
 def _version(invitation: Invitation) -> tuple[int, float]:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
-from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from tzlocal.windows_tz import win_tz
 
 from afterword.domain.times import zone
-from afterword.exchange import repeats
 from afterword.exchange.content_lines import Allowance, Component
-from afterword.exchange.refused import Refused, Wrong, shown
+from afterword.exchange.ics_clocks import Change, by_moment, changes_of, offset_at
+from afterword.exchange.refused import Refused, shown
 
-_COST_OF_A_RULE = 50
 MOST_CUSTOM = 50
 """So many zones that only the file knows are worked out."""
 MOST_NAMES = 200
@@ -35,8 +31,6 @@ _LIKELIEST = (
     "America/Los_Angeles", "America/Sao_Paulo", "Asia/Kolkata", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney",
 )  # fmt: skip
 """Of zones whose clocks show the same, the first of these is meant."""
-_WALL = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?(Z)?)?")
-_OFFSET = re.compile(r"([+-])([0-9]{2})([0-9]{2})([0-9]{2})?")
 _IN_A_NAME = re.compile(r"\(?(?:UTC|GMT)\s*(?:([+-])\s*([0-9]{1,2})(?::?([0-9]{2}))?)?\)?", re.IGNORECASE)
 _COLLOQUIAL = {
     "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "MDT": "America/Denver", "CST": "America/Chicago",
@@ -59,7 +53,7 @@ class Zones:
         self._home = home
         self._allowance = allowance
         self._named: dict[str, str | None] = {}
-        self._custom: dict[tuple[str, int], list[_Change]] = {}
+        self._custom: dict[tuple[str, int], list[Change]] = {}
 
     def find(self, name: str, wall: datetime) -> str:
         """The IANA zone that is meant by a TZID, for an event at that wall time. Raises UnknownZone, or Refused."""
@@ -88,11 +82,11 @@ class Zones:
         if described is None:
             return None
         changes = self._changes(name, described, wall.year)
-        offset = _offset_at(changes, wall)
+        offset = offset_at(changes, wall)
         if offset is None:
             return None
         samples = [datetime(wall.year, month, day, 12) for month in range(1, 13) for day in (1, 15)]  # noqa: DTZ001
-        wanted = [(each, _offset_at(changes, each)) for each in samples]
+        wanted = [(each, offset_at(changes, each)) for each in samples]
         like = (each for each in self._candidates() if zone(each).utcoffset(wall) == offset)
         same = next((each for each in like if all(zone(each).utcoffset(at) == off for at, off in wanted)), None)
         return (
@@ -103,12 +97,12 @@ class Zones:
         yield self._home.key
         yield from _usual()
 
-    def _changes(self, name: str, described: Component, year: int) -> list[_Change]:
+    def _changes(self, name: str, described: Component, year: int) -> list[Change]:
         key = name, year
         if key not in self._custom:
             if len(self._custom) >= MOST_CUSTOM:
                 raise Refused(f"has more than {MOST_CUSTOM} time zones of its own")
-            self._custom[key] = sorted(_changes(described, year, self._allowance), key=_by_moment)
+            self._custom[key] = sorted(changes_of(described, year, self._allowance), key=by_moment)
         return self._custom[key]
 
 
@@ -167,82 +161,6 @@ def _fixed(offset: timedelta) -> str | None:
     if rest or not -12 <= hours <= 14:
         return None
     return "UTC" if not hours else f"Etc/GMT{-hours:+d}"  # these count the other way round
-
-
-def wall_time(written: str) -> tuple[datetime | date, bool]:
-    """A DATE or DATE-TIME value, naive, and whether it is UTC. Raises Wrong."""
-    found = _WALL.fullmatch(written.strip())
-    if found is None:
-        raise Wrong(f"its date {shown(written)} is none")
-    year, month, day, *clock = (int(each or 0) for each in found.groups()[:6])
-    try:
-        if found[4] is None:
-            return date(year, month, day), False
-        return datetime(year, month, day, clock[0], clock[1], min(clock[2], 59)), found[7] is not None  # noqa: DTZ001
-    except ValueError:
-        raise Wrong(f"its date {shown(written)} does not exist") from None
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """From this wall time on, as the clocks showed it before, they show another offset."""
-
-    at: datetime
-    offset: timedelta
-
-
-_by_moment = attrgetter("at")
-
-
-def _offset_at(changes: list[_Change], wall: datetime) -> timedelta | None:
-    at = bisect_right(changes, wall, key=_by_moment)
-    return changes[max(at - 1, 0)].offset if changes else None
-
-
-def _changes(described: Component, year: int, allowance: Allowance) -> Iterator[_Change]:
-    """Those of that year, and the last ones before it."""
-    for part in described.parts:
-        try:
-            yield from _of_part(part, year, allowance)
-        except Wrong:
-            continue  # the others may be enough
-
-
-def _of_part(part: Component, year: int, allowance: Allowance) -> Iterator[_Change]:
-    offset = _offset(part.value("TZOFFSETTO"))
-    start, _ = wall_time(part.value("DTSTART"))
-    if not isinstance(start, datetime):
-        raise Wrong("no time")
-    yield _Change(start, offset)
-    for line in part.lines("RDATE"):
-        dates = line.value.split(",")
-        allowance.spend(len(dates))
-        for written in dates:
-            at, _ = wall_time(written.partition("/")[0])
-            if isinstance(at, datetime):
-                yield _Change(at, offset)
-    written = part.value("RRULE")
-    if written and year > 1:
-        allowance.spend(_COST_OF_A_RULE)
-        yield from (_Change(each, offset) for each in _repeated(repeats.rule(written), start, year))
-
-
-def _repeated(rule: repeats.Rule, start: datetime, year: int) -> Iterator[datetime]:
-    until = wall_time(rule.until)[0] if rule.until else date.max
-    last = until.date() if isinstance(until, datetime) else until
-    first = date(min(last.year, year) - 1, 1, 1) if min(last.year, year) > 1 else date.min
-    for day in repeats.days(rule, start.date(), first, min(last, date(year, 12, 31))):
-        yield datetime.combine(day, start.time())
-
-
-def _offset(written: str) -> timedelta:
-    found = _OFFSET.fullmatch(written)
-    if found is None:
-        raise Wrong("no offset")
-    offset = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4] or 0))
-    if offset >= timedelta(hours=24):
-        raise Wrong("no offset")
-    return -offset if found[1] == "-" else offset
 
 
 def home_wall(moment: datetime, home: ZoneInfo) -> tuple[datetime, str]:

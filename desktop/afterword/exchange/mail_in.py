@@ -23,7 +23,8 @@ from afterword.domain.threads import message_id
 from afterword.exchange import plain_text
 from afterword.exchange.content_lines import LARGEST, MOST_LINES
 from afterword.exchange.fields import FIRST_YEAR
-from afterword.exchange.ics_in import LAST_YEAR, read_ics
+from afterword.exchange.ics_clocks import LAST_YEAR
+from afterword.exchange.ics_in import read_ics
 from afterword.exchange.refused import Refused
 
 MOST_PARTS = 50
