@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.errors import HeaderParseError, MessageError
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
@@ -41,6 +41,10 @@ MOST_REFERENCES = 50
 _NESTED = re.compile(
     rb"^content-type:[ \t\r\n]*+(?:multipart|message)/|^[ \t]++(?:multipart|message)/", re.IGNORECASE | re.MULTILINE
 )
+_LIBRARY = (
+    MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError, RecursionError,
+)  # fmt: skip
+"""What the library may raise over a broken header or body: it promises nothing."""
 _ID = re.compile(r"<[^<>\s]{1,250}>")
 _TEXT_ENCODINGS = re.compile(
     r"(?:utf|u8|iso|latin|l1|ascii|us|cp|windows|koi8|gb|big5|euc|shift|sjis|ks_c|mac|tis)[-_a-z0-9]*", re.IGNORECASE
@@ -83,7 +87,7 @@ def _parsed(data: bytes) -> Mail:
         raise Refused("has more parts than a mail has")
     try:
         mail: Mail = BytesParser(policy=compat32).parsebytes(data)
-    except (MessageError, ValueError, LookupError, RecursionError) as error:
+    except _LIBRARY as error:
         raise Refused("is not a mail that can be read") from error
     if "from" not in mail and "message-id" not in mail:
         raise Refused("is not a mail: it names no sender")
@@ -121,7 +125,7 @@ def _raw(part: Mail, name: str) -> str:
 def _payload(part: Mail) -> bytes:
     try:
         payload = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
+    except _LIBRARY:
         payload = None
     return payload if isinstance(payload, bytes) else b""
 
@@ -150,7 +154,7 @@ def _people(mail: Mail, name: str) -> list[Person]:
     found = []
     try:
         people = getaddresses(written)
-    except RecursionError:  # comments within comments
+    except _LIBRARY:
         people = []
     for words, address in people[:MOST_PEOPLE]:
         email, shown = plain_text.line(address).lower(), plain_text.line(_words(words))
@@ -163,7 +167,7 @@ def _words(written: str) -> str:
     """A header with its encoded words (RFC 2047) decoded."""
     try:
         pieces = decode_header(written)
-    except (HeaderParseError, ValueError):
+    except _LIBRARY:
         return written
     return "".join(each if isinstance(each, str) else _decoded(each, charset) for each, charset in pieces)
 
@@ -172,7 +176,7 @@ def _date(mail: Mail) -> datetime | None:
     try:
         found = parsedate_to_datetime(_raw(mail, "date")[:200])
         moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except _LIBRARY:
         return None
     return moment.replace(microsecond=0) if FIRST_YEAR < moment.year <= LAST_YEAR else None
 
