@@ -54,7 +54,7 @@ class ProcessActions(Core):
     def write_notes(self, process_id: str, notes: str, *, again: bool = False) -> Process:
         """`again`: on with what was written just before; the two are one step, if nothing was done in between."""
         last = self._done[-1] if again and self._done else None
-        clean = _clean({"notes": notes})
+        clean = cleaned({"notes": notes})
         process = self._do(NOTES, lambda search: _edit(search, process_id, clean))
         if last is not None and len(self._done) > 1 and self._done[-2] is last:
             self._join_notes(process_id)
