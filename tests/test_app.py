@@ -19,10 +19,11 @@ from tests.ui.windows import click
 
 from afterword import app
 from afterword.app import Program
-from afterword.domain.entities import MessageKind
+from afterword.domain.entities import MessageKind, Search
 from afterword.domain.notices import Notification, Press
 from afterword.domain.nudges import Kind
 from afterword.domain.times import zone
+from afterword.exchange.json_in import read_json
 from afterword.host import autostart, platform_notifications
 from afterword.host.autostart import Autostart
 from afterword.host.instance import Request
@@ -572,3 +573,19 @@ def test_a_known_error_is_told_to_the_user(start: Start, sentences: list[str], e
     error = StorageError("There is no space left.")
     start().on_error(StorageError, error, None)
     assert sentences == ["There is no space left."]
+
+
+def test_the_calendar_file_follows_the_data(start: Start, session: Session, qtbot: QtBot) -> None:
+    path = session.folder / "afterword.ics"
+    start()
+    session.journal.adopt(_example(), "Import")
+    session.journal.change_settings(live_calendar=True)
+    qtbot.waitUntil(path.exists)
+    session.journal.edit_interview("i1", kind="pairing")
+    qtbot.waitUntil(lambda: "pairing interview" in path.read_text(encoding="utf-8"))
+    session.journal.change_settings(live_calendar=False)
+    qtbot.waitUntil(lambda: not path.exists())
+
+
+def _example() -> Search:
+    return read_json(encoded(example()), Search(), datetime.fromisoformat(NOW)).search

@@ -169,7 +169,9 @@ def _parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, parents=[everywhere], help=words, description=words, allow_abbrev=False)
 
     _add_agenda(command("agenda", "print what is due"))
-    command("export", "write everything into a file").add_argument("file", metavar="FILE", help="ending in .json")
+    command("export", "write everything into a file").add_argument(
+        "file", metavar="FILE", help="ending in .json, .csv or .ics"
+    )
     command("import", "take in files").add_argument("files", metavar="FILE", nargs="+", help="by ending and content")
     command("check", "check the integrity of the data")
     return parser

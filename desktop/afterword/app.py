@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from afterword import commands, mailing, resources
 from afterword.asking import Asking
+from afterword.exchange.live import FILE_NAME, LiveCalendar
 from afterword.host import autostart
 from afterword.host.clock import clock
 from afterword.host.instance import Request, SingleInstance
@@ -134,10 +135,13 @@ class Program(QObject):
         self.reminding = Reminding(self.desk, self.window)
         self.asking = Asking(self.window, theme, self._places, self.reminding, starting)
         self.window.actions_room.machine = self.asking
+        self._live_calendar = LiveCalendar(session.folder / FILE_NAME)
         self._ending = False
         self._join()
 
     def _join(self) -> None:
+        self.desk.ticked.connect(self._tell_calendar)
+        self.desk.changed.connect(self._tell_calendar)
         self.reminding.quit_wanted.connect(self._quit)
         self.reminding.problem.connect(self.window.say)
         self.asking.quit_wanted.connect(self._quit)
@@ -183,7 +187,11 @@ class Program(QObject):
     def close(self) -> None:
         """Nothing looks at the data, or writes beside them, from then on."""
         self.reminding.close()
+        self._live_calendar.close()
         self._places.sync()
+
+    def _tell_calendar(self) -> None:
+        self._live_calendar.tell(self.desk.search, self.desk.now, self.desk.home)
 
     def _on_closed(self) -> None:
         if not self._ending and not Tray.is_available():
@@ -206,7 +214,7 @@ class Program(QObject):
         from afterword.exchange import files
 
         try:
-            files.export(self.desk.search, Path(path))
+            files.export(self.desk.search, Path(path), self.desk.now, self.desk.home)
         except KNOWN as problem:
             self.window.say(str(problem))
         else:

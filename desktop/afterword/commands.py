@@ -44,12 +44,12 @@ def export(where: Where, file: str) -> int:
     from afterword.exchange import files
 
     with opened(where, creating=False) as session:
-        files.export(session.journal.search, Path(file))
+        files.export(session.journal.search, Path(file), session.clock(), session.home)
     return 0
 
 
 def import_files(where: Where, names: Sequence[str]) -> int:
-    """Take in the files, all of them or, where one is refused, none; print what was added and skipped."""
+    """Take in the files, all of them or, where one is refused, none; print what was added, skipped, left out."""
     if where.demo or where.has_data:
         with opened(where) as session:
             lines = take_in(session, names)
@@ -64,21 +64,21 @@ def import_files(where: Where, names: Sequence[str]) -> int:
 
 
 def take_in(session: Session, names: Sequence[str]) -> list[str]:
-    """Add what the files hold, in one step; gives a line for each. Raises Refused, and keeps nothing."""
+    """Add what the files hold, in one step; tells of each in some lines. Raises Refused, and keeps nothing."""
     search, lines = _read(session, names)
     session.journal.adopt(search, IMPORT)
     return lines
 
 
 def _read(session: Session, names: Sequence[str]) -> tuple[Search, list[str]]:
-    """The search with what the files hold, and a line for each."""
+    """The search with what the files hold, and what to say of each."""
     from afterword.exchange import files
 
     search, lines = session.journal.search, []
     for name in names:
-        incoming = files.read(Path(name), search, session.clock())
+        incoming = files.read(Path(name), search, session.clock(), session.home)
         search = incoming.search
-        lines.append(f"{name}: {incoming.summary()}")
+        lines += [f"{name}: {line}" for line in incoming.lines()]
     return search, lines
 
 

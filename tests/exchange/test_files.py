@@ -7,6 +7,7 @@ import stat
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.bench.generate import search as generated
@@ -17,16 +18,17 @@ from afterword.exchange import files
 from afterword.exchange.refused import Refused
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+HOME = ZoneInfo("Europe/Berlin")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
 
 
 def refusal(path: Path, search: Search | None = None) -> str:
     if search is None:
         with pytest.raises(Refused) as caught:
-            files.read(path, Search(), NOW)
+            files.read(path, Search(), NOW, HOME)
     else:
         with pytest.raises(Refused) as caught:
-            files.export(search, path)
+            files.export(search, path, NOW, HOME)
     sentence = str(caught.value)
     assert sentence.isprintable()
     return sentence
@@ -34,8 +36,8 @@ def refusal(path: Path, search: Search | None = None) -> str:
 
 def test_there_and_back(tmp_path: Path) -> None:
     search, path = generated(20), tmp_path / "all.json"
-    files.export(search, path)
-    assert files.read(path, Search(), NOW).search == search
+    files.export(search, path, NOW, HOME)
+    assert files.read(path, Search(), NOW, HOME).search == search
     assert [*tmp_path.iterdir()] == [path]
 
 
@@ -44,7 +46,7 @@ def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
     path = tmp_path / "all.json"
     path.write_text("old")
     path.chmod(0o644)
-    files.export(Search(), path)
+    files.export(Search(), path, NOW, HOME)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -52,27 +54,27 @@ def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     path, link = tmp_path / "all.json", tmp_path / "link.json"
     link.symlink_to(path)
-    files.export(Search(), link)
-    files.export(Search(), link)
+    files.export(Search(), link, NOW, HOME)
+    files.export(Search(), link, NOW, HOME)
     assert link.is_symlink()
-    assert files.read(path, Search(), NOW).search == Search()
+    assert files.read(path, Search(), NOW, HOME).search == Search()
 
 
-@pytest.mark.parametrize("name", ["all.csv", "all.ics", "all", "json", "all.json.txt"])
+@pytest.mark.parametrize("name", ["all.txt", "all", "json", "all.json.txt"])
 def test_another_ending(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
-    assert refusal(path, Search()) == f"{path}: this version writes .json files"
+    assert refusal(path, Search()) == f"{path}: this version writes .json, .csv and .ics files"
     path.write_text("Company,Role\n")
-    assert refusal(path) == f"{path}: this version reads .json files"
+    assert refusal(path) == f"{path}: is neither a calendar nor a mail"
 
 
 def test_the_ending_in_capitals_and_content_without_it(tmp_path: Path) -> None:
     path = tmp_path / "ALL.JSON"
-    files.export(Search(), path)
+    files.export(Search(), path, NOW, HOME)
     other = path.rename(tmp_path / "all.txt")
-    assert files.read(other, Search(), NOW).search == Search()
+    assert files.read(other, Search(), NOW, HOME).search == Search()
     other.write_bytes(b"\xef\xbb\xbf \n" + other.read_bytes())
-    assert files.read(other, Search(), NOW).search == Search()
+    assert files.read(other, Search(), NOW, HOME).search == Search()
 
 
 def test_names_the_file_before_the_place(tmp_path: Path) -> None:
@@ -147,7 +149,7 @@ def test_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise MemoryError
 
     path = tmp_path / "all.json"
-    files.export(Search(), path)
+    files.export(Search(), path, NOW, HOME)
     monkeypatch.setattr(files, "read_json", fail)
     assert refusal(path) == f"{path}: too big for the memory of this computer"
 
@@ -161,5 +163,5 @@ def test_a_lone_surrogate_does_not_stop_an_export(tmp_path: Path) -> None:
     search = generated(1)
     [process] = search.processes.values()
     object.__setattr__(process, "notes", "\udc80")
-    files.export(search, tmp_path / "all.json")
+    files.export(search, tmp_path / "all.json", NOW, HOME)
     assert r'"notes": "\udc80"' in (tmp_path / "all.json").read_text()

@@ -20,8 +20,14 @@ from afterword.domain.entities import (
     Verdict,
     Weight,
 )
+from afterword.domain.invitations import Incoming, Invitation, Letter, Person
+from afterword.domain.proposals import Deed, LetterProposal
+from afterword.domain.proposing import propose
 from afterword.journal import Journal
 
+INVITATION = Invitation("u1", WALL + 30 * DAY, "Asia/Kolkata", organizer=Person("Kim Bo", "kim@initech.example"))
+LETTER = Letter("<l1@x.example>", Person("Kim Bo", "kim@initech.example"), at=NOW - HOUR, subject="Hello")
+LETTER_OF_ACME = LetterProposal(Deed.ADD, LETTER, "", "acme")
 Action = Callable[[Journal], object]
 
 
@@ -78,6 +84,8 @@ ACTIONS: dict[str, Action] = {
     "wake": lambda j: j.wake("snoozed"),
     "skip": lambda j: j.skip("shown"),
     "change_settings": lambda j: j.change_settings(home_zone="Asia/Tokyo", quiet_from=time(21, 30), signature="A.\n"),
+    "accept an invitation": lambda j: j.accept(*propose(j.search, Incoming((INVITATION,), (LETTER,)), NOW)),
+    "accept": lambda j: j.accept(replace(LETTER_OF_ACME, contact="dana")),
     "adopt": lambda j: j.adopt(_import(j.search), "Import"),
     "record_promise a day": lambda j: j.record_promise("tech", date(2026, 12, 24)),
 }

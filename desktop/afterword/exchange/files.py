@@ -1,103 +1,55 @@
-"""Files in and out, for the commands and the window: which format a file is in, and what the disk says."""
+"""Files in and out, for the commands and the window: which format a file is in."""
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 from afterword.domain.entities import Search
+from afterword.exchange.disk import named, opened, replace_file
 from afterword.exchange.json_in import read_json
 from afterword.exchange.json_out import write_json
 from afterword.exchange.merge import Incoming
-from afterword.exchange.refused import Refused, visible
-
-LARGEST = 512 << 20
-"""Bytes that a file may have to be read: some ten times what ten thousand processes need."""
+from afterword.exchange.refused import Refused
 
 
-def export(search: Search, path: Path) -> None:
-    """Write the search into the file, in the format of its ending. Raises Refused; what was there stays then."""
-    if path.suffix.lower() != ".json":
-        raise Refused(f"{visible(str(path))}: this version writes .json files")
-    with _named(path):
-        _replace(path, write_json(search))
+def export(search: Search, path: Path, now: datetime, home: ZoneInfo) -> None:
+    """Write the search into the file, in the format of its ending. Raises Refused; what was there stays then.
+
+    `now` (UTC) and `home` are for the nudges of a calendar.
+    """
+    with named(path):
+        replace_file(path, _pieces(search, path, now, home))
 
 
-def read(path: Path, known: Search, now: datetime) -> Incoming:
-    """The search with what the file holds, see `read_json`. Raises Refused, with the file's name before the place."""
-    with _named(path), _opened(path) as file:
+def _pieces(search: Search, path: Path, now: datetime, home: ZoneInfo) -> Iterable[str]:
+    ending = path.suffix.lower()
+    if ending == ".json":
+        return write_json(search)
+    if ending == ".csv":
+        from afterword.exchange.csv_out import write_csv
+
+        return write_csv(search)
+    if ending == ".ics":
+        from afterword.exchange.ics_out import previous, write_ics
+
+        return write_ics(search, now, home, previous(path))
+    raise Refused("this version writes .json, .csv and .ics files")
+
+
+def read(path: Path, known: Search, now: datetime, home: ZoneInfo) -> Incoming:
+    """The search with what the file holds. Raises Refused, with the file's name before the place.
+
+    `now` (UTC) stands in for moments that nothing else tells, `home` for the zone of times that name none.
+    """
+    with named(path), opened(path) as file:
         start = file.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
-        if path.suffix.lower() != ".json" and not start.startswith(b"{"):
-            raise Refused("this version reads .json files")
         file.seek(0)
-        return read_json(file, known, now)
+        if path.suffix.lower() == ".json" or start.startswith(b"{"):
+            return read_json(file, known, now)
+        from afterword.exchange.content_lines import LARGEST
+        from afterword.exchange.taking import take
 
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Says which file it was."""
-    try:
-        yield
-    except Refused as refused:
-        raise Refused(f"{visible(str(path))}: {refused}") from refused
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused(f"{visible(str(path))}: {reason[0].lower()}{reason[1:]}") from error
-    except MemoryError as error:
-        raise Refused(f"{visible(str(path))}: too big for the memory of this computer") from error
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    _check_kind(path)  # before it is opened: a pipe would wait for its writer
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise Refused(f"has {size >> 20} MB, and no more than {LARGEST >> 20} MB are read")
-    with path.open("rb") as file:
-        yield file
-
-
-def _check_kind(path: Path) -> None:
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
-        raise Refused("is a folder")
-    if not stat.S_ISREG(mode):
-        raise Refused("is not a file")
-
-
-def _replace(path: Path, pieces: Iterable[str]) -> None:
-    """Write the whole file, or leave it as it was; only its owner may read it."""
-    target = Path(os.path.realpath(path))  # what a link points to, so that the link stays
-    with suppress(FileNotFoundError):
-        _check_kind(target)
-    if not target.parent.is_dir():
-        raise Refused("there is no such folder")
-    handle, name = tempfile.mkstemp(prefix=".afterword-", dir=target.parent)
-    unfinished = Path(name)
-    try:
-        # a lone surrogate, which no text should hold, becomes the escape that JSON has for it
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(target)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    _sync(target.parent)
-
-
-def _sync(folder: Path) -> None:
-    """Makes the new name in the folder outlast a power cut, where the system can do that."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        return take(file.read(LARGEST + 1), path.name, known, now, home)

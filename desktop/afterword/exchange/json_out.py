@@ -51,7 +51,7 @@ def _list(values: Iterable[T], fields: Callable[[T], dict[str, Any]], indent: in
     return f"[\n{' ' * indent}{lines}]" if lines else "[]"
 
 
-def _moment(value: datetime | None) -> str | None:
+def written_moment(value: datetime | None) -> str | None:
     if value is None:
         return None
     if value.tzinfo is not UTC:
@@ -59,13 +59,20 @@ def _moment(value: datetime | None) -> str | None:
     return f"{value.isoformat()[:-6]}Z"
 
 
-def _by(value: date | None) -> str | None:
+def written_by(value: date | None) -> str | None:
     if value is None:
         return "not said"
-    return _moment(value) if isinstance(value, datetime) else value.isoformat()
+    return written_moment(value) if isinstance(value, datetime) else value.isoformat()
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
+    fields = _settings_fields(settings)
+    if settings.live_calendar:
+        fields["live_calendar"] = True
+    return fields
+
+
+def _settings_fields(settings: Settings) -> dict[str, Any]:
     return {
         "home_zone": settings.home_zone,
         "fallback_days": settings.fallback_days,
@@ -103,8 +110,8 @@ def _process(process: Process) -> str:
         "stage": process.stage,
         "contact": process.contact,
         "outcome": process.outcome,
-        "closed_at": _moment(process.closed_at),
-        "created_at": _moment(process.created_at),
+        "closed_at": written_moment(process.closed_at),
+        "created_at": written_moment(process.created_at),
         "url": process.url,
         "location": process.location,
         "source": process.source,
@@ -123,10 +130,18 @@ def _process(process: Process) -> str:
 
 
 def _stage_change(change: StageChange) -> dict[str, Any]:
-    return {"at": _moment(change.at), "stage": change.stage}
+    return {"at": written_moment(change.at), "stage": change.stage}
 
 
 def _interview(interview: Interview) -> dict[str, Any]:
+    fields = _interview_fields(interview)
+    for name in ("uid", "sequence", "revision"):
+        if value := getattr(interview, name):
+            fields[name] = value
+    return fields
+
+
+def _interview_fields(interview: Interview) -> dict[str, Any]:
     return {
         "id": interview.id,
         "kind": interview.kind,
@@ -135,11 +150,11 @@ def _interview(interview: Interview) -> dict[str, Any]:
         "minutes": interview.minutes,
         "place": interview.place,
         "interviewers": interview.interviewers,
-        "recorded_at": _moment(interview.recorded_at),
+        "recorded_at": written_moment(interview.recorded_at),
         "notes": interview.notes,
         "promises": [_promise(each) for each in interview.promises],
         "verdict": interview.verdict,
-        "heard_at": _moment(interview.heard_at),
+        "heard_at": written_moment(interview.heard_at),
         "explained": interview.explained,
         "feedback": interview.feedback,
         "weight": interview.weight,
@@ -147,13 +162,13 @@ def _interview(interview: Interview) -> dict[str, Any]:
 
 
 def _promise(promise: Promise) -> dict[str, Any]:
-    return {"at": _moment(promise.at), "by": _by(promise.by)}
+    return {"at": written_moment(promise.at), "by": written_by(promise.by)}
 
 
 def _message(message: Message) -> dict[str, Any]:
     return {
         "id": message.id,
-        "at": _moment(message.at),
+        "at": written_moment(message.at),
         "direction": message.direction,
         "channel": message.channel,
         "kind": message.kind,
@@ -171,9 +186,9 @@ def _offer(offer: Offer) -> dict[str, Any]:
     terms = offer.terms
     return {
         "id": offer.id,
-        "received_at": _moment(offer.received_at),
-        "deadline": _moment(offer.deadline),
-        "deadline_recorded_at": _moment(offer.deadline_recorded_at),
+        "received_at": written_moment(offer.received_at),
+        "deadline": written_moment(offer.deadline),
+        "deadline_recorded_at": written_moment(offer.deadline_recorded_at),
         "state": offer.state,
         "terms": {"base": terms.base, "bonus": terms.bonus, "equity": terms.equity, "notes": terms.notes},
     }
@@ -182,7 +197,7 @@ def _offer(offer: Offer) -> dict[str, Any]:
 def _nudge(nudge: NudgeRecord) -> dict[str, Any]:
     return {
         "key": nudge.key,
-        "shown_at": _moment(nudge.shown_at),
-        "snoozed_until": _moment(nudge.snoozed_until),
-        "skipped_at": _moment(nudge.skipped_at),
+        "shown_at": written_moment(nudge.shown_at),
+        "snoozed_until": written_moment(nudge.snoozed_until),
+        "skipped_at": written_moment(nudge.skipped_at),
     }

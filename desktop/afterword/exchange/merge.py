@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from afterword.domain.entities import Contact, NudgeRecord, Process, Search, Settings, Stage
+from afterword.domain.invitations import LeftOut
 from afterword.exchange.records import CHILDREN, process
 from afterword.exchange.refused import Wrong, shown
 
@@ -26,18 +27,43 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A search as it is after an import. Both counts are by kind, a key of KINDS."""
+    """A search as it is after an import. The counts are by kind, a key of KINDS."""
 
     search: Search
     added: Mapping[str, int]
     skipped: Mapping[str, int]
+    updated: Mapping[str, int] = field(default_factory=dict)
+    removed: Mapping[str, int] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
     def summary(self) -> str:
         """Such as `added 9 processes, 14 interviews and 1 contact; skipped 3 that were already there`."""
-        added = [f"{count} {kind if count > 1 else KINDS[kind]}" for kind in KINDS if (count := self.added.get(kind))]
+        updated, removed = _counted(self.updated), _counted(self.removed)
+        added = _counted(self.added) or ("" if updated or removed else "nothing")
         skipped = sum(self.skipped.values())
-        listed = " and ".join(filter(None, (", ".join(added[:-1]), *added[-1:]))) or "nothing"
-        return f"added {listed}" + (f"; skipped {skipped} that were already there" if skipped else "")
+        parts = (
+            added and f"added {added}",
+            updated and f"updated {updated}",
+            removed and f"removed {removed}",
+            f"skipped {skipped} that were already there" if skipped else "",
+            f"left out {len(self.left_out)}" if self.left_out else "",
+        )
+        return "; ".join(filter(None, parts))
+
+    def lines(self) -> list[str]:
+        """The summary, then what was left out, and why."""
+        named = [f"left out “{each.what}”: {each.why}" for each in self.left_out[:MOST_NAMED]]
+        more = len(self.left_out) - len(named)
+        return [self.summary(), *named, *([f"and {more} more"] if more else [])]
+
+
+MOST_NAMED = 10
+"""Of what was left out."""
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    named = [f"{count} {kind if count > 1 else KINDS[kind]}" for kind in KINDS if (count := counts.get(kind))]
+    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 class _Ids:

@@ -41,7 +41,7 @@ class InterviewActions(Core):
         **details: Unpack[InterviewDetails],
     ) -> Interview:
         """`starts_at` is the naive wall time in `zone`."""
-        fields = _clean({**details, "starts_at": starts_at, "zone": zone})
+        fields = checked({**details, "starts_at": starts_at, "zone": zone})
         interview = Interview(id=self._new_id(), recorded_at=self._at(recorded_at), **fields)
 
         def action(search: Search) -> tuple[Search, Interview]:
@@ -50,19 +50,19 @@ class InterviewActions(Core):
         return self._do("Add interview", action)
 
     def edit_interview(self, interview_id: str, **fields: Unpack[InterviewFields]) -> Interview:
-        clean = _clean({**fields})
+        clean = checked({**fields})
         return self._edit("Edit interview", interview_id, clean)
 
     def move_interview(self, interview_id: str, starts_at: datetime) -> Interview:
         """To another naive wall time of its zone; what is to be done about it follows."""
-        return self._edit("Move interview", interview_id, _clean({"starts_at": starts_at}))
+        return self._edit("Move interview", interview_id, checked({"starts_at": starts_at}))
 
     def resize_interview(self, interview_id: str, minutes: int) -> Interview:
-        return self._edit("Change length", interview_id, _clean({"minutes": minutes}))
+        return self._edit("Change length", interview_id, checked({"minutes": minutes}))
 
     def remove_interview(self, interview_id: str) -> Interview:
         """Messages about it stay, about nothing."""
-        return self._do("Remove interview", lambda search: _remove(search, interview_id))
+        return self._do("Remove interview", lambda search: without_interview(search, interview_id))
 
     def record_promise(self, interview_id: str, by: date | None, *, at: datetime | None = None) -> Interview:
         """The answer to "When should I expect feedback?": a day, a moment (aware), or None: "they didn't say"."""
@@ -70,7 +70,7 @@ class InterviewActions(Core):
 
         def action(search: Search) -> tuple[Search, Interview]:
             _, interview = interview_of(search, interview_id)
-            return _change(search, interview_id, {"promises": (*interview.promises, promise)})
+            return edited(search, interview_id, {"promises": (*interview.promises, promise)})
 
         return self._do("Record promise", action)
 
@@ -91,12 +91,12 @@ class InterviewActions(Core):
         """Heard now unless a moment is given; the same verdict again keeps the moment it has."""
         known, now = valid.choice(Verdict, verdict), self._at(heard_at)
         values = {"feedback": feedback, "explained": explained, "weight": weight, "verdict": known}
-        clean = _clean(values)
+        clean = checked(values)
 
         def action(search: Search) -> tuple[Search, Interview]:
             _, interview = interview_of(search, interview_id)
             heard = interview.heard_at if interview.verdict is known and heard_at is None else now
-            return _change(search, interview_id, {**clean, "heard_at": heard})
+            return edited(search, interview_id, {**clean, "heard_at": heard})
 
         return self._do("Record verdict", action)
 
@@ -106,10 +106,11 @@ class InterviewActions(Core):
         return self._edit("Clear verdict", interview_id, nothing)
 
     def _edit(self, label: str, interview_id: str, fields: Mapping[str, Any]) -> Interview:
-        return self._do(label, lambda search: _change(search, interview_id, fields))
+        return self._do(label, lambda search: edited(search, interview_id, fields))
 
 
-def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:
+def checked(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of an interview, clean. Raises JournalError."""
     clean = valid.clean(fields, choices={"weight": Weight})
     if "minutes" in clean:
         valid.minutes(clean["minutes"])
@@ -123,13 +124,25 @@ def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:
     return clean
 
 
-def _change(search: Search, interview_id: str, fields: Mapping[str, Any]) -> tuple[Search, Interview]:
+def edited(search: Search, interview_id: str, fields: Mapping[str, Any]) -> tuple[Search, Interview]:
     process, interview = interview_of(search, interview_id)
-    changed = replace(interview, **fields)
+    changed = revised(interview, fields)
     return with_interview(search, process, changed), changed
 
 
-def _remove(search: Search, interview_id: str) -> tuple[Search, Interview]:
+def revised(interview: Interview, fields: Mapping[str, Any]) -> Interview:
+    """With those fields, checked; one that is moved has another revision."""
+    changed = replace(interview, **fields)
+    if _when_and_where(changed) == _when_and_where(interview):
+        return changed
+    return replace(changed, revision=interview.revision + 1)
+
+
+def _when_and_where(interview: Interview) -> tuple[datetime, str, int, str]:
+    return interview.starts_at, interview.zone, interview.minutes, interview.place
+
+
+def without_interview(search: Search, interview_id: str) -> tuple[Search, Interview]:
     process, interview = interview_of(search, interview_id)
     messages = tuple(
         replace(each, interview=None) if each.interview == interview_id else each for each in process.messages
@@ -145,4 +158,4 @@ def _remove_promise(search: Search, interview_id: str, promise: Promise | None) 
     if gone not in promises:
         raise JournalError("There is no such promise.")
     promises.remove(gone)
-    return _change(search, interview_id, {"promises": tuple(promises)})
+    return edited(search, interview_id, {"promises": tuple(promises)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afterword.journal.contacts import ContactActions
+from afterword.journal.incoming import IncomingActions
 from afterword.journal.interviews import InterviewActions
 from afterword.journal.messages import MessageActions
 from afterword.journal.nudges import NudgeActions
@@ -12,7 +13,14 @@ from afterword.journal.whole import WholeActions
 
 
 class Journal(
-    ProcessActions, ContactActions, InterviewActions, MessageActions, OfferActions, NudgeActions, WholeActions
+    ProcessActions,
+    ContactActions,
+    InterviewActions,
+    MessageActions,
+    OfferActions,
+    NudgeActions,
+    IncomingActions,
+    WholeActions,
 ):
     """What a person does, each in one transaction: written, told to listeners, and able to be undone.
 

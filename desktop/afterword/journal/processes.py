@@ -43,18 +43,18 @@ class ProcessActions(Core):
         **details: Unpack[ProcessDetails],
     ) -> Process:
         """In the first stage unless another is named: that one counts as reached when the process was created."""
-        new_id, fields = self._new_id(), _clean({**details, "company": company})
+        new_id, fields = self._new_id(), cleaned({**details, "company": company})
         created = self._at(created_at)
         return self._do("Add process", lambda search: _add(search, new_id, created, stage, fields))
 
     def edit_process(self, process_id: str, **fields: Unpack[ProcessFields]) -> Process:
-        clean = _clean({**fields})
+        clean = cleaned({**fields})
         return self._do("Edit process", lambda search: _edit(search, process_id, clean))
 
     def write_notes(self, process_id: str, notes: str, *, again: bool = False) -> Process:
         """`again`: on with what was written just before; the two are one step, if nothing was done in between."""
         last = self._done[-1] if again and self._done else None
-        clean = _clean({"notes": notes})
+        clean = cleaned({"notes": notes})
         process = self._do(NOTES, lambda search: _edit(search, process_id, clean))
         if last is not None and len(self._done) > 1 and self._done[-2] is last:
             self._join_notes(process_id)
@@ -149,8 +149,14 @@ def closed(process: Process, outcome: Outcome, now: datetime, chosen: datetime |
     return replace(closed_process, interviews=interviews)
 
 
-def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:
+def cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a process, clean. Raises JournalError."""
     return valid.clean(fields, required=("company", "created_at"))
+
+
+def put_last(search: Search, ids: Sequence[str]) -> Search:
+    """With these new processes, in that order, at the end of the first stage."""
+    return _arranged(search, search.stages[0].id, ids, None) if ids else search
 
 
 def _add(
