@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
@@ -17,6 +18,10 @@ from afterword.ui.bar import Bar
 from afterword.ui.desk import Desk
 from afterword.ui.due.panel import DuePanel
 from afterword.ui.due.process_panel import ProcessPanel
+from afterword.ui.find.cards import What
+from afterword.ui.find.field import FindField
+from afterword.ui.find.finder import Finder
+from afterword.ui.find.matching import Hit
 from afterword.ui.mail import Mail
 from afterword.ui.menu import MainMenu, give_keys
 from afterword.ui.notice import Notice
@@ -63,7 +68,9 @@ class MainWindow(QMainWindow):
         self.process = ProcessPanel(desk, self.actions_room, theme)
         self._side = QStackedWidget()
         self._menu = MainMenu(self.actions_room, desk.journal, self)
-        self._bar = Bar((self.tr("Calendar"), self.tr("Board")), self._menu)
+        self.finding = FindField(Finder(desk, self._commands, self), desk, theme, self)
+        self._view_names = (self.tr("Calendar"), self.tr("Board"))
+        self._bar = Bar(self._view_names, self.finding, self._menu)
         self._notice = Notice(theme, self)
         self._lay_out()
         self._connect()
@@ -102,6 +109,7 @@ class MainWindow(QMainWindow):
         self._menu.import_wanted.connect(self.import_wanted)
         self._menu.export_wanted.connect(self.export_wanted)
         self._menu.quit_wanted.connect(self.quit_wanted)
+        self.finding.opened.connect(self._open_found)
         self.processes.chosen.connect(self.show_process)
         self.processes.menu_wanted.connect(self._show_process_menu)
         self.processes.removal_wanted.connect(actions.remove_process)
@@ -112,14 +120,32 @@ class MainWindow(QMainWindow):
         self._desk.changed.connect(self._on_change)
 
     def _add_shortcuts(self) -> None:
-        for keys, deed in (
-            ("Ctrl+N", self.actions_room.add_process),
-            ("Ctrl+I", self._add_interview),
-            ("Ctrl+1", lambda: self.show_view(CALENDAR)),
-            ("Ctrl+2", lambda: self.show_view(BOARD)),
-            ("Escape", self.show_due),
-        ):
-            give_keys(self, QAction(self), keys, deed)
+        """What has words here is a command that the search field finds."""
+        turn = self._turn
+        commands: list[tuple[str, str | None, Callable[[], None]]] = [
+            (self.tr("New process"), "Ctrl+N", self.actions_room.add_process),
+            (self.tr("New interview"), "Ctrl+I", self._add_interview),
+            *((name, f"Ctrl+{n + 1}", partial(self.show_view, n)) for n, name in enumerate(self._view_names)),
+            ("", "Ctrl+K", self.finding.start),
+            ("", "Escape", self.show_due),
+            (self.tr("What is due"), None, self.show_due),
+            (self.tr("Go to today"), None, lambda: turn(lambda month: month.show_day(self._desk.today()))),
+            (self.tr("Go to next month"), None, lambda: turn(lambda month: month.turn(1))),
+            (self.tr("Go to previous month"), None, lambda: turn(lambda month: month.turn(-1))),
+        ]
+        for words, keys, deed in commands:
+            give_keys(self, QAction(words, self), keys, deed)
+
+    def _commands(self) -> list[QAction]:
+        """All that has words and can be done now."""
+        self._menu.refresh()
+        return [each for each in self.actions() if each.text() and each.isEnabled()]
+
+    def _turn(self, deed: Callable[[MonthView], None]) -> None:
+        """Do it with the calendar, which is shown for it."""
+        self.show_view(CALENDAR)
+        if self.month is not None:
+            deed(self.month)
 
     # The views, each made when it is first shown
 
@@ -201,6 +227,17 @@ class MainWindow(QMainWindow):
             self.actions_room.edit_offer(event.process, event.source.id)
         elif isinstance(event.source, Message):
             self.actions_room.read_message(event.process, event.source.id)
+
+    def _open_found(self, hit: Hit) -> None:
+        """Show what was found, beside its process."""
+        if hit.what is What.PERSON or hit.owner in self._desk.search.contacts:
+            self.actions_room.edit_contact(hit.owner)
+            return
+        self.show_process(hit.owner)
+        if hit.what is What.MESSAGE:
+            self.actions_room.read_message(hit.owner, hit.id)
+        elif hit.id != hit.owner:
+            self.actions_room.edit_interview(hit.id)
 
     def _add_interview(self, day: date | None = None) -> None:
         """Of the process that is shown, if there is one."""
