@@ -18,6 +18,7 @@ from afterword.ui.bar import Bar
 from afterword.ui.desk import Desk
 from afterword.ui.due.panel import DuePanel
 from afterword.ui.due.process_panel import ProcessPanel
+from afterword.ui.filters import Filtered, Filters
 from afterword.ui.find.cards import What
 from afterword.ui.find.field import FindField
 from afterword.ui.find.finder import Finder
@@ -61,7 +62,10 @@ class MainWindow(QMainWindow):
         self.month: MonthView | None = None
         self.board: BoardView | None = None
         self.actions_room = Actions(desk, mail, theme, self)
-        self.processes = ProcessList(desk, theme, self.actions_room)
+        self.filters = Filters(desk)
+        self.processes = ProcessList(desk, theme, self.actions_room, self.filters)
+        self._listed = Filtered(desk, self.filters, self.processes)
+        self._boarded: Filtered | None = None
         self.views = Views((self._make_calendar, self._make_board), self._make_welcome)
         self.views.choose(self._last_view())  # now: Tab goes through the parts in the order they are made in
         self.due = DuePanel(desk, self.actions_room, theme)
@@ -86,7 +90,7 @@ class MainWindow(QMainWindow):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         letter = self.fontMetrics().averageCharWidth()
-        for place, (widget, least) in enumerate(((self.processes, 26), (self.views, 44), (self._side, 0))):
+        for place, (widget, least) in enumerate(((self._listed, 26), (self.views, 44), (self._side, 0))):
             if least:
                 widget.setMinimumWidth(letter * least)
             self._splitter.addWidget(widget)
@@ -128,6 +132,7 @@ class MainWindow(QMainWindow):
             *((name, f"Ctrl+{n + 1}", partial(self.show_view, n)) for n, name in enumerate(self._view_names)),
             ("", "Ctrl+K", self.finding.start),
             ("", "Escape", self.show_due),
+            (self.tr("Filter the processes"), "Ctrl+F", self._filter),
             (self.tr("What is due"), None, self.show_due),
             (self.tr("Go to today"), None, lambda: turn(lambda month: month.show_day(self._desk.today()))),
             (self.tr("Go to next month"), None, lambda: turn(lambda month: month.turn(1))),
@@ -135,6 +140,14 @@ class MainWindow(QMainWindow):
         ]
         for words, keys, deed in commands:
             give_keys(self, QAction(words, self), keys, deed)
+
+    def _filter(self) -> None:
+        """The keys to the filter of the board where that is shown, else of the list."""
+        on_board = self.views.number == BOARD and self._boarded is not None and self._listed.isHidden()
+        if self._listed.isHidden() and not on_board:
+            self._toggle_list()
+        shown = self._boarded if on_board and self._boarded is not None else self._listed
+        shown.row.start()
 
     def _commands(self) -> list[QAction]:
         """All that has words and can be done now."""
@@ -160,13 +173,14 @@ class MainWindow(QMainWindow):
     def _make_board(self) -> QWidget:
         from afterword.ui.board import BoardView
 
-        self.board = BoardView(self._desk, self.actions_room, self._theme)
+        self.board = BoardView(self._desk, self.actions_room, self._theme, self.filters)
         self.board.chosen.connect(self.show_process)
         self.board.menu_wanted.connect(self._show_process_menu)
         self.board.removal_wanted.connect(self.actions_room.remove_processes)
         if self.processes.selected is not None:
             self.board.select(self.processes.selected)
-        return self.board
+        self._boarded = Filtered(self._desk, self.filters, self.board, wide=True)
+        return self._boarded
 
     def _make_welcome(self) -> QWidget:
         from afterword.ui.welcome import Welcome
@@ -249,14 +263,14 @@ class MainWindow(QMainWindow):
     # The places of things
 
     def _toggle_list(self) -> None:
-        self._list_wanted = self.processes.isHidden()
+        self._list_wanted = self._listed.isHidden()
         self._fold()
 
     def _fold(self) -> None:
         # the board has all that the list has
         room = self.width() >= FOLDS_BELOW and self.views.number != BOARD
         wanted = room if self._list_wanted is None else self._list_wanted
-        self.processes.setVisible(wanted and bool(self._desk.search.processes))
+        self._listed.setVisible(wanted and bool(self._desk.search.processes))
 
     def _restore(self) -> None:
         self.resize(1360, 860)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,7 +20,6 @@ from afterword.domain.entities import (
     Search,
 )
 from afterword.ui.find.cards import of_command
-from afterword.ui.find.folding import folded, marks, plain, tokens
 from afterword.ui.find.index import Index
 from afterword.ui.find.matching import MOST, MOST_OF_A_KIND, Fit
 from afterword.ui.find.spelling import close_words
@@ -217,52 +215,3 @@ def test_an_index_that_followed_finds_what_a_new_one_does(states: list[list[str]
         index.work(100)
         index.find(query[:1])
         assert index.find(query) == index_of(world).find(query)
-
-
-# Texts
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Ünï  & Söhne", " uni sohne "),
-        ("C++/C#", " c++ c# "),
-        ("on-call (EU)", " on call eu "),
-        ("STRASSE Straße", " strasse strasse "),
-        ("חברה 🚀", " חברה 🚀 "),
-        ("", "  "),
-    ],
-)
-def test_folded(text: str, words: str) -> None:
-    assert folded(text) == words
-
-
-@pytest.mark.parametrize(
-    ("text", "needles", "marked"),
-    [
-        ("Acme Robotics", ("ac", "ro"), ["Ac", "Ro"]),
-        ("Ünï & Söhne", ("sohne", "un"), ["Ün", "Söhne"]),
-        ("Straße", ("strass",), ["Straß"]),
-        ("Benda", ("end",), ["end"]),
-        ("The Bend End", ("end",), ["End"]),
-        ("🚀 Rocket", ("rock",), ["Rock"]),
-        ("a-b", ("a", "b"), ["a", "b"]),
-        ("aaa", ("aa",), ["aa"]),
-        ("Acme", ("acme", "cm"), ["Acme"]),
-        ("Acme", ("x", ""), []),
-    ],
-)
-def test_marks(text: str, needles: tuple[str, ...], marked: list[str]) -> None:
-    assert [text[start:end] for start, end in marks(text, needles)] == marked
-
-
-@given(st.text(max_size=40), st.lists(st.text(max_size=3), max_size=3))
-def test_marks_lie_in_the_text_and_apart(text: str, words: list[str]) -> None:
-    found_marks = marks(text, [each for word in words for each in tokens(word)])
-    assert all(0 <= start < end <= len(text) for start, end in found_marks)
-    assert all(one[1] < other[0] for one, other in pairwise(found_marks))
-
-
-@given(st.text())
-def test_plain_needs_no_second_time(text: str) -> None:
-    assert not any(each.isupper() and each.isascii() for each in plain(text))

@@ -13,6 +13,7 @@ from afterword.domain.columns import CLOSED, column_of
 from afterword.domain.entities import Process, Stage
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import MIME, packed, unpacked
+from afterword.ui.filters import Filters, kept
 from afterword.ui.moving import Moving
 from afterword.ui.processes.matters import Matters
 from afterword.ui.widgets import plain_tooltip
@@ -41,10 +42,13 @@ class BoardModel(QAbstractItemModel):
     moved = Signal(list)
     """Rows were taken out and put in; these processes are where they now belong."""
 
-    def __init__(self, desk: Desk, moving: Moving, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, moving: Moving, parent: QObject | None = None, filters: Filters | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._moving = moving
+        self._filters = filters
         self._matters = Matters(desk)
         self._stages: tuple[Stage, ...] = ()
         self._names: list[str] = []
@@ -52,7 +56,8 @@ class BoardModel(QAbstractItemModel):
 
     def refresh(self) -> None:
         self._matters.refresh()
-        wanted = {name: [each.id for each in group] for name, group in columns.columns(self._desk.search).items()}
+        present = {name: [each.id for each in group] for name, group in columns.columns(self._desk.search).items()}
+        wanted = kept(self._filters, present)
         if self._desk.search.stages != self._stages:
             self.beginResetModel()
             self._stages = self._desk.search.stages

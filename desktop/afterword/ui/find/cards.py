@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from afterword.domain.entities import Contact, Process
-from afterword.ui.find.folding import folded
+from afterword.domain.folding import folded
 
 SEPARATOR = "\n"
 AFTER_ALL = 2.0**40

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from afterword.domain.entities import Contact, Process, Search
+from afterword.domain.folding import tokens
 from afterword.ui.find.cards import Card, Part, What, of_person, of_process, parts_of
-from afterword.ui.find.folding import tokens
 from afterword.ui.find.matching import FEW, Found, Hit, Needles
 from afterword.ui.find.spelling import close_words
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from afterword.domain import timeline, wording
 from afterword.domain.entities import Interview, Process
+from afterword.domain.folding import plain
 from afterword.ui.desk import Desk
 from afterword.ui.find.cards import What
-from afterword.ui.find.folding import plain
 from afterword.ui.find.matching import Hit
 
 BEFORE, EXCERPT = 24, 160

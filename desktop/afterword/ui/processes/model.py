@@ -13,6 +13,7 @@ from afterword.domain import columns
 from afterword.domain.entities import Process
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import MIME, packed, unpacked
+from afterword.ui.filters import Filters, kept
 from afterword.ui.moving import Moving
 from afterword.ui.processes.matters import Matters
 from afterword.ui.widgets import plain_tooltip
@@ -43,20 +44,23 @@ _ROOT = QModelIndex()
 
 
 class ProcessListModel(QAbstractListModel):
-    def __init__(self, desk: Desk, moving: Moving | None = None) -> None:
+    def __init__(self, desk: Desk, moving: Moving | None = None, filters: Filters | None = None) -> None:
         super().__init__(desk)
         self._desk = desk
         self._moving = moving
+        self._filters = filters
         self._rows: list[Row] = []
         self._matters = Matters(desk)
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
+        if filters is not None:
+            filters.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Follow the search: rows that stay where they are keep their selection and place."""
         self._matters.refresh()
-        rows = list(_rows(self._desk))
+        rows = list(_rows(self._desk, self._filters))
         if rows == self._rows:
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
@@ -132,13 +136,13 @@ def _of_heading(row: Row, role: int) -> Any:
     return None
 
 
-def _rows(desk: Desk) -> list[Row]:
+def _rows(desk: Desk, filters: Filters | None) -> list[Row]:
     search = desk.search
-    groups = columns.columns(search)
+    groups = kept(filters, {name: [each.id for each in group] for name, group in columns.columns(search).items()})
     headings = {stage.id: stage.name for stage in reversed(search.stages)} | {columns.CLOSED: CLOSED}
     rows: list[Row] = []
     for name, heading in headings.items():
         if group := groups[name]:
             rows.append(Row(heading=heading, count=len(group), column=name))
-            rows += [Row(process=process.id) for process in group]
+            rows += [Row(process=each) for each in group]
     return rows
