@@ -15,6 +15,7 @@ from afterword.domain.columns import CLOSED
 from afterword.domain.entities import Process
 from afterword.domain.filters import Filter, Need
 from afterword.domain.folding import tokens
+from afterword.ui import icons
 from afterword.ui.date_field import set_property
 from afterword.ui.desk import Desk
 from afterword.ui.widgets import PlainLabel, button
@@ -97,7 +98,9 @@ class FilterRow(QWidget):
         self.opener = QToolButton()
         self.opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.opener.setMenu(self.menu)
-        self.opener.setText(self.tr("Show ▾"))
+        self.opener.setIcon(icons.icon("list-filter"))
+        self.opener.setText(f" {self.tr('Show')}")
+        self.opener.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.clearer = button(self.tr("Clear"), name=self.tr("Clear the filter"))
         self.clearer.setProperty("flat", True)
         self.clearer.clicked.connect(self.clear)

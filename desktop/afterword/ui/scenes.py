@@ -51,10 +51,17 @@ def _template(window: MainWindow) -> None:
     next(each for each in compose.findChildren(QPushButton) if each.text() == "Edit the template…").click()
 
 
+def _find(window: MainWindow) -> None:
+    window.finding.start()
+    window.finding.insert("da")
+    window.finding.look()
+
+
 VIEWS: dict[str, Callable[[MainWindow], None]] = {
     "main": lambda window: _show(window, CALENDAR),
     "process": lambda window: _show(window, CALENDAR, window.due.cards()[-1].nudge.process),
     "board": lambda window: _show(window, BOARD, window.due.cards()[-1].nudge.process),
+    "find": _find,
 }
 DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "compose": lambda window: window.actions_room.write(_card(window).nudge),

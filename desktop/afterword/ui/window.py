@@ -137,6 +137,9 @@ class MainWindow(QMainWindow):
             (self.tr("Go to today"), None, lambda: turn(lambda month: month.show_day(self._desk.today()))),
             (self.tr("Go to next month"), None, lambda: turn(lambda month: month.turn(1))),
             (self.tr("Go to previous month"), None, lambda: turn(lambda month: month.turn(-1))),
+            (self.tr("Light colours"), None, partial(self._theme.prefer, Qt.ColorScheme.Light)),
+            (self.tr("Dark colours"), None, partial(self._theme.prefer, Qt.ColorScheme.Dark)),
+            (self.tr("Colours of the system"), None, partial(self._theme.prefer, Qt.ColorScheme.Unknown)),
         ]
         for words, keys, deed in commands:
             give_keys(self, QAction(words, self), keys, deed)

@@ -180,7 +180,7 @@ def test_a_large_search_is_taken_in_between_events(tmp_path: Path, theme: Theme,
         window = window_on(desk, tmp_path, theme, qtbot)
         field = open_field(qtbot, window)
         field.setText("company 499")
-        field._look()
+        field.look()
         assert field.popup._foot.text() == "Still looking…"
         qtbot.waitUntil(lambda: titles(field)[:1] == ["Company 499"])
         assert field.popup._foot.text().endswith("found.")
@@ -218,7 +218,7 @@ def test_odd_texts_are_shown_as_typed(
         for words in ("img", "long", "sohne", "🚀"):
             field = open_field(qtbot, window)
             field.setText(words)
-            field._look()
+            field.look()
             assert len(titles(field)) >= 5
             assert titles(field)[0] == HOSTILE
             assert field.popup.list.grab().toImage().width() <= window.width()

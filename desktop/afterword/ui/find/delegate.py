@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from afterword.domain.folding import marks
+from afterword.ui import icons
 from afterword.ui.find.model import Role
 from afterword.ui.fonts import SMALLER, scaled, weighted
 from afterword.ui.painting import draw_line
@@ -51,6 +52,11 @@ class FindDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
         colours, small = self._theme.colours, scaled(font, SMALLER)
         right = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = QFontMetrics(font).height()
+        icon = QRect(rect.right() - side + 1 if right else rect.left(), rect.center().y() - side // 2, side, side)
+        icons.draw(painter, icon, index.data(Role.ICON), colours.muted)
+        inset = side + 2 * GRID
+        rect = rect.adjusted(0 if right else inset, 0, -inset if right else 0, 0)
         kind: str = index.data(Role.KIND)
         beside = QFontMetrics(small).horizontalAdvance(kind) + 2 * GRID
         draw_line(painter, _end(rect, beside, right=right), small, colours.muted, kind)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
+from afterword.ui import icons
 from afterword.ui.desk import Desk
 from afterword.ui.find.finder import Finder
 from afterword.ui.find.popup import FindPopup
@@ -33,10 +34,11 @@ class FindField(QLineEdit):
         self.setAccessibleName(self.tr("Search"))
         self.setAccessibleDescription(self.tr("Processes, people, interviews, messages, notes and commands"))
         self.setPlaceholderText(self.tr("Search (Ctrl+K)"))
+        self.addAction(icons.icon("search", icons.MUTED), QLineEdit.ActionPosition.LeadingPosition)
         letter = self.fontMetrics().averageCharWidth()
         self.setMinimumWidth(letter * NARROWEST)
         self.setMaximumWidth(letter * WIDEST)
-        self.textEdited.connect(self._look)
+        self.textEdited.connect(self.look)
         self.popup.chosen.connect(self._open)
         finder.grown.connect(self._look_again)
         desk.changed.connect(self._look_again)
@@ -47,7 +49,7 @@ class FindField(QLineEdit):
         """Into the field, with what is typed there to be typed over, and its list open."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
-        self._look()
+        self.look()
 
     def leave(self) -> None:
         """Empty, closed, and the keys where they were before."""
@@ -61,13 +63,14 @@ class FindField(QLineEdit):
     def close_list(self) -> None:
         self.popup.hide()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Show what there is for what is typed."""
         rows = self._finder.find(self.text())
         self.popup.show_rows(rows, self._count(len(rows)), self)
 
     def _look_again(self) -> None:
         if self.popup.isVisible():
-            self._look()
+            self.look()
 
     def _count(self, count: int) -> str:
         if not self._finder.complete:
@@ -110,13 +113,13 @@ class FindField(QLineEdit):
             if self.popup.isVisible():
                 self._open(self.popup.current().row())
             else:
-                self._look()
+                self.look()
         else:
             super().keyPressEvent(event)
 
     def _step(self, key: Qt.Key) -> None:
         if not self.popup.isVisible():
-            self._look()
+            self.look()
         else:
             self.popup.step(STEPS[key] if key in STEPS else PAGES[key] * self.popup.page())
 
@@ -128,10 +131,11 @@ class FindField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in STAYS:
             self.close_list()
+            self.clear()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        self._look()
+        self.look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

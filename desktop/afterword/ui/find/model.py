@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from afterword.ui.find.rows import Row, kind_words, sentence
+from afterword.ui.find.rows import ICONS, Row, kind_words, sentence
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -19,6 +19,7 @@ class Role(IntEnum):
     """What it is, in a word."""
     NEEDLES = Qt.ItemDataRole.UserRole + 2
     """The words to mark."""
+    ICON = Qt.ItemDataRole.UserRole + 4
     IS_COMMAND = Qt.ItemDataRole.UserRole + 3
 
 
@@ -49,6 +50,8 @@ class FindModel(QAbstractListModel):
             return row.detail
         if role == Role.KIND:
             return kind_words(row.hit.what)
+        if role == Role.ICON:
+            return ICONS[row.hit.what]
         if role == Role.NEEDLES:
             return row.needles
         if role == Role.IS_COMMAND:

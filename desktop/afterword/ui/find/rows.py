@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
-from afterword.domain import timeline, wording
+from afterword.domain import message_entries, wording
 from afterword.domain.entities import Interview, Process
 from afterword.domain.folding import plain
 from afterword.ui.desk import Desk
@@ -17,6 +17,14 @@ from afterword.ui.find.matching import Hit
 
 BEFORE, EXCERPT = 24, 160
 """How many letters of a long text are shown before the words that were found, and in all."""
+ICONS = {
+    What.PROCESS: "briefcase",
+    What.PERSON: "user",
+    What.COMMAND: "play",
+    What.INTERVIEW: "calendar",
+    What.MESSAGE: "mail",
+    What.NOTE: "pencil",
+}
 translate = QCoreApplication.translate
 
 
@@ -79,7 +87,7 @@ def _in_process(hit: Hit, process: Process, desk: Desk, needles: Sequence[str]) 
         return _interview(interview, process, desk)
     if hit.what is What.MESSAGE:
         message = next(each for each in process.messages if each.id == hit.id)
-        words = message.subject or timeline.message_words(message, process, desk.search)
+        words = message.subject or message_entries.message_words(message, process, desk.search)
         return words, _line(process.company, excerpt(message.body, needles))
     if hit.what is What.NOTE:
         texts = (interview.notes, interview.feedback) if interview else (process.notes,)
