@@ -58,6 +58,7 @@ SETTINGS = st.builds(
     quiet_to=CLOCKS,
     name=LINES,
     signature=TEXTS,
+    live_calendar=st.booleans(),
 )
 
 
@@ -164,6 +165,9 @@ def _interviews(draw: Draw[object], own: str, pool: Pool) -> Interview:
         explained=draw(st.none() | st.booleans()),
         feedback=draw(pool.texts),
         weight=draw(st.none() | st.sampled_from(Weight)),
+        uid=draw(st.just("") | pool.lines),
+        sequence=draw(st.integers(0, 2**31 - 1)),
+        revision=draw(st.integers(0, 2)),
     )
 
 

@@ -60,6 +60,7 @@ settings = st.builds(
     quiet_to=st.just(time(8, 0)) | times,
     name=texts,
     signature=texts,
+    live_calendar=st.booleans(),
 )
 
 
@@ -133,6 +134,9 @@ def _interviews(draw: st.DrawFn, interview_id: str) -> Interview:
         draw(st.sampled_from((None, True, False))),
         draw(texts),
         draw(st.none() | st.sampled_from(Weight)),
+        draw(texts),
+        draw(st.integers(0, 2**31 - 1)),
+        draw(st.integers(0, 2**31 - 1)),
     )
 
 

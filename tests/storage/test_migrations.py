@@ -60,7 +60,7 @@ def test_a_newer_schema_is_refused(repository: Repository, folder: Path) -> None
     repository._database.user_version = 7
     repository.close()
     before = repository.path.read_bytes()
-    with pytest.raises(StorageError, match=r"newer Afterword \(schema 7; this one knows 2\)\. "):
+    with pytest.raises(StorageError, match=rf"newer Afterword \(schema 7; this one knows {PRESENT}\)\. "):
         Repository.open(folder, NOW)
     assert repository.path.read_bytes() == before
     assert not (folder / backup.BACKUPS).exists()

@@ -106,6 +106,7 @@ class Settings:
     quiet_to: time = time(8, 0)
     name: str = ""
     signature: str = ""
+    live_calendar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,10 @@ class Contact:
     notes: str = ""
 
 
+MOST_VERSIONS = 2**31 - 1
+"""As far as calendars count (RFC 5545, INTEGER)."""
+
+
 @fact(frozen=True, slots=True)
 class StageChange:
     at: datetime
@@ -151,7 +156,11 @@ class Promise:
 
 @fact(frozen=True, slots=True)
 class Interview:
-    """One meeting. `starts_at` is a naive wall time in `zone`; `start` and `end` are its moments in UTC."""
+    """One meeting. `starts_at` is a naive wall time in `zone`; `start` and `end` are its moments in UTC.
+
+    `uid` names the invitation it came from, `sequence` that invitation's count of its versions (RFC 5545); `revision`
+    counts how often it was moved since: calendars that took it over know by it what is newer.
+    """
 
     id: str
     starts_at: datetime
@@ -168,6 +177,9 @@ class Interview:
     explained: bool | None = None
     feedback: str = ""
     weight: Weight | None = None
+    uid: str = ""
+    sequence: int = 0
+    revision: int = 0
     start: datetime = field(init=False, compare=False, repr=False)
     end: datetime = field(init=False, compare=False, repr=False)
 

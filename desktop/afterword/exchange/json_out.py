@@ -66,6 +66,13 @@ def _by(value: date | None) -> str | None:
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
+    fields = _settings_fields(settings)
+    if settings.live_calendar:
+        fields["live_calendar"] = True
+    return fields
+
+
+def _settings_fields(settings: Settings) -> dict[str, Any]:
     return {
         "home_zone": settings.home_zone,
         "fallback_days": settings.fallback_days,
@@ -127,6 +134,14 @@ def _stage_change(change: StageChange) -> dict[str, Any]:
 
 
 def _interview(interview: Interview) -> dict[str, Any]:
+    fields = _interview_fields(interview)
+    for name in ("uid", "sequence", "revision"):
+        if value := getattr(interview, name):
+            fields[name] = value
+    return fields
+
+
+def _interview_fields(interview: Interview) -> dict[str, Any]:
     return {
         "id": interview.id,
         "kind": interview.kind,

@@ -12,6 +12,7 @@ from typing import Any
 
 from afterword.domain.columns import FURTHEST
 from afterword.domain.entities import (
+    MOST_VERSIONS,
     Channel,
     Contact,
     ContactRole,
@@ -66,6 +67,7 @@ settings = record(
         "quiet_to": clock,
         "name": line,
         "signature": text,
+        "live_calendar": boolean,
     }
 )
 
@@ -106,6 +108,9 @@ _INTERVIEW = record(
         "explained": Optional(boolean),
         "feedback": text,
         "weight": Optional(one_of(Weight)),
+        "uid": line,
+        "sequence": whole(0, MOST_VERSIONS),
+        "revision": whole(0, MOST_VERSIONS),
     },
     "id",
     "starts_at",

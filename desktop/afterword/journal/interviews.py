@@ -119,7 +119,13 @@ def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _change(search: Search, interview_id: str, fields: Mapping[str, Any]) -> tuple[Search, Interview]:
     process, interview = interview_of(search, interview_id)
     changed = replace(interview, **fields)
+    if _when_and_where(changed) != _when_and_where(interview):
+        changed = replace(changed, revision=interview.revision + 1)
     return with_interview(search, process, changed), changed
+
+
+def _when_and_where(interview: Interview) -> tuple[datetime, str, int, str]:
+    return interview.starts_at, interview.zone, interview.minutes, interview.place
 
 
 def _remove(search: Search, interview_id: str) -> tuple[Search, Interview]:

@@ -25,6 +25,7 @@ class SettingsFields(TypedDict, total=False):
     quiet_to: time
     name: str
     signature: str
+    live_calendar: bool
 
 
 class WholeActions(Core):

@@ -79,7 +79,14 @@ def _second(database: Database) -> None:
     database.rows('ALTER TABLE "processes" ADD COLUMN "position" INTEGER')
 
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _first, 2: _second}
+def _third(database: Database) -> None:
+    """The invitation that an interview came from, and how often it was moved."""
+    database.rows('ALTER TABLE "interviews" ADD COLUMN "uid" TEXT NOT NULL DEFAULT \'\'')
+    database.rows('ALTER TABLE "interviews" ADD COLUMN "sequence" INTEGER NOT NULL DEFAULT 0')
+    database.rows('ALTER TABLE "interviews" ADD COLUMN "revision" INTEGER NOT NULL DEFAULT 0')
+
+
+MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _first, 2: _second, 3: _third}
 """What leads to each version from the one before, in order."""
 
 

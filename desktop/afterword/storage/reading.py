@@ -134,7 +134,7 @@ def _interviews(rows: Iterable[Raw], promises: Groups[Promise]) -> Groups[Interv
     groups: Groups[Interview] = defaultdict(list)
     for (
         interview_id, process, starts_at, zone, recorded, kind, minutes, place, names, notes,
-        verdict, heard, explained, feedback, weight,
+        verdict, heard, explained, feedback, weight, *invitation,
     ) in rows:  # fmt: skip
         groups[process].append(
             Interview(
@@ -153,6 +153,7 @@ def _interviews(rows: Iterable[Raw], promises: Groups[Promise]) -> Groups[Interv
                 _YES_NO[explained],
                 feedback,
                 _WEIGHTS[weight],
+                *invitation,
             )
         )
     return groups

@@ -123,6 +123,9 @@ def _interview_row(process_id: str, interview: Interview) -> Row:
         interview.explained,
         interview.feedback,
         interview.weight and interview.weight.value,
+        interview.uid,
+        interview.sequence,
+        interview.revision,
     )
 
 

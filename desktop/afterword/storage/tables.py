@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import CompositeKey, ForeignKeyField, IntegerField, Model, TextField
+from peewee import SQL, CompositeKey, ForeignKeyField, IntegerField, Model, TextField
 
 
 class Table(Model):
@@ -85,6 +85,9 @@ class Interviews(Table):
     explained = IntegerField(null=True)
     feedback = TextField()
     weight = TextField(null=True)
+    uid = TextField(constraints=[SQL("DEFAULT ''")])
+    sequence = IntegerField(constraints=[SQL("DEFAULT 0")])
+    revision = IntegerField(constraints=[SQL("DEFAULT 0")])
 
 
 class Promises(Table):
