@@ -8,11 +8,19 @@ from afterword.journal.messages import MessageActions
 from afterword.journal.nudges import NudgeActions
 from afterword.journal.offers import OfferActions
 from afterword.journal.processes import ProcessActions
+from afterword.journal.stages import StageActions
 from afterword.journal.whole import WholeActions
 
 
 class Journal(
-    ProcessActions, ContactActions, InterviewActions, MessageActions, OfferActions, NudgeActions, WholeActions
+    ProcessActions,
+    ContactActions,
+    InterviewActions,
+    MessageActions,
+    OfferActions,
+    NudgeActions,
+    StageActions,
+    WholeActions,
 ):
     """What a person does, each in one transaction: written, told to listeners, and able to be undone.
 

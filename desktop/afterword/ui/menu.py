@@ -31,6 +31,7 @@ class MainMenu(QMenu):
         self.aboutToShow.connect(self.refresh)
         self.addSeparator()
         self._add("user-plus", self.tr("New contact…"), None, lambda: actions.edit_contact())
+        self._add("square-kanban", self.tr("Stages…"), None, lambda: actions.edit_stages())
         self._add("panel-left", self.tr("Show or hide the processes"), "Ctrl+L", self.list_toggled.emit)
         self.addSeparator()
         self._add("download", self.tr("Import…"), None, self._choose_import)

@@ -6,15 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from afterword.ui.moving import Moving
-from afterword.ui.theme import Theme
+from afterword.ui.staging import Staging
 
 
-class RecordActions(Moving):
+class RecordActions(Staging):
     process_opened = Signal(str)
     """Show that process on the right."""
-    theme: Theme | None = None
-    """Whose colours the settings offer to choose."""
 
     def open_process(self, process_id: str) -> None:
         self.process_opened.emit(process_id)

@@ -77,12 +77,14 @@ DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "offer": _offer,
     "message": _message,
     "contact": lambda window: window.actions_room.edit_contact(next(iter(window.actions_room.desk.search.contacts))),
+    "stages": lambda window: window.actions_room.edit_stages(),
     "settings": lambda window: window.actions_room.settings(),
 }
 MENUS: dict[str, Callable[[MainWindow], QMenu]] = {
     "menu": lambda window: next(iter(window.findChildren(MainMenu))),
     "card-menu": lambda window: _card(window).menu(),
     "process-menu": lambda window: window.process.menu(_process(window).id),
+    "stage-menu": lambda window: window.actions_room.stage_menu(window.actions_room.desk.search.stages[2].id),
     "outcome-menu": lambda window: window.actions_room.outcome_menu([_process(window).id]),
 }
 

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.board = BoardView(self._desk, self.actions_room, self._theme, self.filters)
         self.board.chosen.connect(self.show_process)
         self.board.menu_wanted.connect(self._show_process_menu)
+        self.board.stage_menu_wanted.connect(lambda stage, at: self.actions_room.stage_menu(stage).popup(at))
         self.board.removal_wanted.connect(self.actions_room.remove_processes)
         if self.processes.selected is not None:
             self.board.select(self.processes.selected)

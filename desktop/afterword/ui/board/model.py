@@ -30,6 +30,8 @@ class Role(IntEnum):
     """What matters now in a few words, or since when it is here."""
     COLUMN = Qt.ItemDataRole.UserRole + 4
     """The id of a column: of its stage, or CLOSED."""
+    COLOUR = Qt.ItemDataRole.UserRole + 5
+    """The `StageColour` of a column; None where it has none."""
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -142,6 +144,8 @@ class BoardModel(QAbstractItemModel):
     def _of_column(self, at: int, role: int) -> Any:
         if role == Role.COLUMN:
             return self._names[at]
+        if role == Role.COLOUR:
+            return None if self._names[at] == CLOSED else self._stages[at].colour
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.tr("Closed") if self._names[at] == CLOSED else self._stages[at].name
         return None

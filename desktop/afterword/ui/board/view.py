@@ -27,6 +27,8 @@ class BoardView(QScrollArea):
     chosen = Signal(str)
     """A process was chosen, by its id."""
     menu_wanted = Signal(str, QPoint)
+    stage_menu_wanted = Signal(str, QPoint)
+    """The menu of a column's stage is asked for, at a point of the screen."""
     removal_wanted = Signal(list)
     """These processes are to be removed."""
 
@@ -66,6 +68,7 @@ class BoardView(QScrollArea):
             each.setMinimumWidth(letter * NARROWEST)
             each.setMaximumWidth(letter * WIDEST)
             row.addWidget(each, 1)
+            each.menu_wanted.connect(self.stage_menu_wanted)
             self._connect(each.cards)
         row.addStretch()
         self.setWidget(content)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from afterword.domain.nudges import Nudge
 from afterword.ui import icons
 from afterword.ui.fonts import SMALLER, scaled, weighted
-from afterword.ui.painting import draw_line
+from afterword.ui.painting import draw_dot, draw_line
 from afterword.ui.processes.model import Role
 from afterword.ui.theme import Theme
 
@@ -47,7 +47,15 @@ class ProcessDelegate(QStyledItemDelegate):
         painter.setFont(weighted(scaled(font, SMALLER), QFont.Weight.DemiBold))
         painter.setPen(QColor(self._theme.colours.muted))
         inner = rect.adjusted(4 * GRID, 0, -4 * GRID, -2 * GRID)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, index.data())
+        name, colour = inner, self._theme.of_stage(index.data(Role.COLOUR))
+        if colour is not None:
+            side, right = 2 * GRID, painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            bottom = inner.bottom() - painter.fontMetrics().height() // 2
+            at = QRect(inner.right() - side + 1 if right else inner.left(), bottom - GRID + 1, side, side)
+            draw_dot(painter, at, colour)
+            name = inner.adjusted(0 if right else 3 * GRID, 0, -3 * GRID if right else 0, 0)
+        painter.setPen(QColor(self._theme.colours.muted))
+        painter.drawText(name, Qt.AlignmentFlag.AlignBottom, index.data())
         painter.drawText(
             inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, str(index.data(Role.COUNT))
         )

@@ -27,6 +27,8 @@ class Role(IntEnum):
     """The nudge that matters now; None where nothing does."""
     COUNT = Qt.ItemDataRole.UserRole + 3
     """How many rows stand under a heading."""
+    COLOUR = Qt.ItemDataRole.UserRole + 4
+    """Of a heading, the `StageColour`; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class ProcessListModel(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         if row.process is None:
+            if role == Role.COLOUR:
+                return next((each.colour for each in self._desk.search.stages if each.id == row.column), None)
             return _of_heading(row, role)
         return self._of_process(self._desk.search.processes[row.process], role)
 
