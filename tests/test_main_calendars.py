@@ -103,7 +103,7 @@ REFUSED = [
     ("empty.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "holds no events"),
     ("cut.ics", event()[:60], "ends too early"),
     ("stranger.eml", b"From: a@b.example\r\nSubject: Hi\r\n\r\nHi", "“Hi”: belongs to no process that is known"),
-    ("diary.txt", b"Dear diary", "is neither a calendar nor a mail"),
+    ("diary.txt", b"Dear diary", "is neither an export (.json), nor a calendar (.ics), nor a mail (.eml)"),
 ]  # fmt: skip
 
 

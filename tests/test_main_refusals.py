@@ -290,7 +290,7 @@ def test_data_that_another_program_holds(arguments: list[str], filled: Path) -> 
     [
         ("no.json", "no such file"),
         ("folder", "is a folder"),
-        ("notes.docx", ".json"),
+        ("notes.docx", "neither an export"),
         ("no/file.json", "no such file"),
     ],
 )

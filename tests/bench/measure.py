@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from tests.bench import generate
+from tests.bench import find, generate
 
 from afterword.domain import rulebook
 from afterword.domain.entities import StageChange
@@ -99,6 +99,7 @@ def measure(processes: int, folder: Path) -> None:
     search = generate.search(processes)
     print(f"A search of {processes:,} processes, made in {time.perf_counter() - started:.1f} s\n")
     agenda_alone(search)
+    find.measure(search)
     file = folder / "search.json"
     with file.open("w", encoding="utf-8") as target:
         target.writelines(json_out.write_json(search))

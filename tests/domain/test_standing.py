@@ -38,6 +38,7 @@ from afterword.domain.wording import Calendar, PlainDates
 
 EXAMPLES = int(os.environ.get("AFTERWORD_EXAMPLES", "300"))
 SECOND = timedelta(seconds=1)
+DATES = PlainDates()
 thoroughly = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -77,7 +78,7 @@ class Story:
     def compare_days(self) -> None:
         """What is projected may be from before: it depends on the present minute."""
         home, now = self.home, self.now
-        calendar, span = Calendar(now, home, PlainDates()), self.days
+        calendar, span = Calendar(now, home, DATES), self.days
         if home is not self.diary._home:
             self.diary = Diary(span, home)
         for _ in self.diary.update(self.search, self.keeper.standing(self.search, now, home), calendar):

@@ -83,6 +83,7 @@ UNKNOWN_VALUES = (
     Odd("contact's role", "contacts[0].role", "boss"),
     Odd("contact's role in capitals", "contacts[0].role", "Recruiter"),
     Odd("phase", "stages[0].phase", "middle"),
+    Odd("colour", "stages[0].colour", "pink"),
     Odd("outcome", f"{PROCESS}.outcome", "won"),
     Odd("verdict", f"{INTERVIEW}.verdict", "maybe"),
     Odd("weight", f"{INTERVIEW}.weight", "heavy"),
@@ -309,7 +310,7 @@ def cases() -> Iterator[Broken]:
         yield from (Broken(odd.name, encoded(put(odd.place, odd.value)), odd.place) for odd in group)
     yield from (Broken(f"no {place}", encoded(drop(place)), place) for place in MISSING)
     for holder in HOLDERS:
-        for key in ("colour", "", "id ", "two\nlines", "\ud800", "k" * 1000):
+        for key in ("flavour", "", "id ", "two\nlines", "\ud800", "k" * 1000):
             yield Broken(f"key {key[:9]!a} in {holder}", encoded(put(holder, _with(holder, key))), holder)
     yield Broken("an unknown key at the top", encoded(example() | {"colour": 1}), TOP)
     yield from (*CLASHES, *VERSIONS, *SYNTAX)

@@ -28,6 +28,7 @@ from afterword.domain.entities import (
     Settings,
     Stage,
     StageChange,
+    StageColour,
     Terms,
     Verdict,
     Weight,
@@ -86,7 +87,11 @@ class Pool:
 def searches(draw: Draw[object], prefix: str = "", least: int = 0) -> Search:
     """A search of at least so many processes. All its ids begin with `prefix`."""
     pool = Pool(draw)
-    stages = [Stage(each, draw(pool.names), draw(st.sampled_from(Phase))) for each in draw(ids(prefix, least=1))]
+    colours = st.none() | st.sampled_from(StageColour)
+    stages = [
+        Stage(each, draw(pool.names), draw(st.sampled_from(Phase)), draw(colours))
+        for each in draw(ids(prefix, least=1))
+    ]
     contacts = {each: draw(_contacts(each, pool)) for each in draw(ids(prefix))}
     offers = {owner: draw(ids(f"{owner}/")) for owner in draw(ids(prefix, least))}
     others = {

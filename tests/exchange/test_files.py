@@ -65,7 +65,7 @@ def test_another_ending(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     assert refusal(path, Search()) == f"{path}: this version writes .json, .csv and .ics files"
     path.write_text("Company,Role\n")
-    assert refusal(path) == f"{path}: is neither a calendar nor a mail"
+    assert refusal(path) == f"{path}: is neither an export (.json), nor a calendar (.ics), nor a mail (.eml)"
 
 
 def test_the_ending_in_capitals_and_content_without_it(tmp_path: Path) -> None:

@@ -128,5 +128,5 @@ def test_pasted_text_with_words_before_it() -> None:
 
 
 def test_neither() -> None:
-    with pytest.raises(Refused, match="is neither a calendar nor a mail"):
+    with pytest.raises(Refused, match="is neither an export"):
         read(b"Dear diary", "diary.txt", HOME)

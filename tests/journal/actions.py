@@ -15,7 +15,10 @@ from afterword.domain.entities import (
     Direction,
     MessageKind,
     Outcome,
+    Phase,
     Search,
+    Stage,
+    StageColour,
     Terms,
     Verdict,
     Weight,
@@ -41,6 +44,12 @@ def _import(search: Search) -> Search:
         processes={**search.processes, **more.processes},
         nudges={**search.nudges, **more.nudges},
     )
+
+
+def _changed_stages(search: Search) -> tuple[Stage, ...]:
+    """Some gone, one new, the others in another order; done twice, back in the first."""
+    kept = [each for each in search.stages if each.id not in ("tech_interview", "final_round", "new")]
+    return (*reversed(kept), Stage("new", "New", Phase.LATER, StageColour.LATE))
 
 
 ACTIONS: dict[str, Action] = {
@@ -79,6 +88,10 @@ ACTIONS: dict[str, Action] = {
     "decline_offer": lambda j: j.decline_offer("good"),
     "expire_offer": lambda j: j.expire_offer("good"),
     "remove_offer": lambda j: j.remove_offer("good"),
+    "change_stages": lambda j: j.change_stages(
+        _changed_stages(j.search),
+        {"tech_interview": "new", "final_round": "offer"},
+    ),
     "snooze": lambda j: j.snooze("new", NOW + HOUR),
     "snooze shown": lambda j: j.snooze("shown", NOW + HOUR),
     "wake": lambda j: j.wake("snoozed"),

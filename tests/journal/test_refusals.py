@@ -39,6 +39,31 @@ REFUSED: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "no such stage": (lambda j: j.move_process("acme", "dream"), 'There is no stage "dream".'),
     "added in no stage": (lambda j: j.add_process("Acme", stage="dream"), 'There is no stage "dream".'),
+    "no stage": (lambda j: j.change_stages(()), "There has to be a stage."),
+    "a stage without a name": (
+        lambda j: j.change_stages((*j.search.stages, replace(j.search.stages[0], id="x", name=" "))),
+        "A stage needs a name.",
+    ),
+    "two stages of a name": (
+        lambda j: j.change_stages((*j.search.stages, replace(j.search.stages[0], id="x", name="oFFER "))),
+        "Two stages are called “oFFER”.",
+    ),
+    "two stages of an id": (
+        lambda j: j.change_stages((*j.search.stages, replace(j.search.stages[0], name="x"))),
+        "Two stages have the same id.",
+    ),
+    "a stage gone with processes in it": (
+        lambda j: j.change_stages(j.search.stages[:2]),
+        "Choose a stage for the processes of “Tech interview”.",
+    ),
+    "processes to a stage that goes too": (
+        lambda j: j.change_stages(j.search.stages[:2], {"tech_interview": "offer"}),
+        "Choose a stage for the processes of “Tech interview”.",
+    ),
+    "a stage of two lines": (
+        lambda j: j.change_stages((*j.search.stages[1:], replace(j.search.stages[0], name="a\nb"))),
+        "The name must be one line",
+    ),
     "no such outcome": (lambda j: j.close_process("acme", "won"), 'There is no outcome "won".'),
     "no such process": (lambda j: j.edit_process("x", role="y"), 'There is no process "x".'),
     "remove no process": (lambda j: j.remove_process("x"), 'There is no process "x".'),

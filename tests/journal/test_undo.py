@@ -17,7 +17,10 @@ from afterword.domain.entities import NudgeRecord, Search
 from afterword.journal import Journal, JournalError, core
 from afterword.storage import Repository
 
-NO_ACTIONS = {"search", "subscribe", "undo", "redo", "undo_label", "redo_label", "refresh", "together", "mark_shown"}
+NO_ACTIONS = {
+    "search", "subscribe", "undo", "redo", "undo_label", "redo_label", "refresh", "together", "mark_shown",
+    "new_stage",
+}  # fmt: skip
 
 
 def _same(journal: Journal, search: Search, stored: Repository) -> None:

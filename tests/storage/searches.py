@@ -27,6 +27,7 @@ from afterword.domain.entities import (
     Settings,
     Stage,
     StageChange,
+    StageColour,
     Terms,
     Verdict,
     Weight,
@@ -47,7 +48,10 @@ promises = st.builds(Promise, moments, st.one_of(st.none(), days, moments))
 nudges = st.builds(NudgeRecord, words, st.none() | moments, st.none() | moments, st.none() | moments)
 terms = st.builds(Terms, texts, texts, texts, texts)
 stages = st.lists(
-    st.builds(Stage, words, words, st.sampled_from(Phase)), min_size=1, max_size=3, unique_by=lambda s: s.id
+    st.builds(Stage, words, words, st.sampled_from(Phase), st.none() | st.sampled_from(StageColour)),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda s: s.id,
 )
 settings = st.builds(
     Settings,

@@ -66,6 +66,8 @@ class Arrangement:
 
     search: Search
     ids: Mapping[str, list[str]]
+    filtered: bool = False
+    """Some are left out."""
 
     def place(self, process: Process) -> int:
         """Its place from the top of its column; one of this search."""

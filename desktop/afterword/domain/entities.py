@@ -109,11 +109,23 @@ class Settings:
     live_calendar: bool = False
 
 
+class StageColour(StrEnum):
+    """By the names that the themes have for them; each is a colour in light and in dark."""
+
+    ACCENT = "accent"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+    FOLLOW_UP = "follow_up"
+    LATE = "late"
+    MUTED = "muted"
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     id: str
     name: str
     phase: Phase
+    colour: StageColour | None = None
 
 
 DEFAULT_STAGES = (

@@ -36,4 +36,4 @@ def read(data: bytes, name: str, home: ZoneInfo) -> Incoming:
     start = data[:_BEGINNING].replace(b"\0", b"")  # as it stands in UTF-16, too
     if found := _CALENDAR.search(start):
         return read_ics(data if b"\0" in data[:_BEGINNING] else data[found.start() :].lstrip(b" \t"), home)
-    raise Refused("is neither a calendar nor a mail")
+    raise Refused("is neither an export (.json), nor a calendar (.ics), nor a mail (.eml)")

@@ -87,7 +87,8 @@ def _settings_fields(settings: Settings) -> dict[str, Any]:
 
 
 def _stage(stage: Stage) -> dict[str, Any]:
-    return {"id": stage.id, "name": stage.name, "phase": stage.phase}
+    own = {"id": stage.id, "name": stage.name, "phase": stage.phase}
+    return own | {"colour": stage.colour} if stage.colour else own
 
 
 def _contact(contact: Contact) -> dict[str, Any]:

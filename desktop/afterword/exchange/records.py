@@ -29,6 +29,7 @@ from afterword.domain.entities import (
     Promise,
     Stage,
     StageChange,
+    StageColour,
     Terms,
     Verdict,
     Weight,
@@ -71,7 +72,12 @@ settings = record(
     }
 )
 
-_STAGE = record({"id": identifier, "name": name, "phase": one_of(Phase)}, "id", "name", "phase")
+_STAGE = record(
+    {"id": identifier, "name": name, "phase": one_of(Phase), "colour": Optional(one_of(StageColour))},
+    "id",
+    "name",
+    "phase",
+)
 
 _CONTACT = record(
     {

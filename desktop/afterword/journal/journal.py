@@ -9,6 +9,7 @@ from afterword.journal.messages import MessageActions
 from afterword.journal.nudges import NudgeActions
 from afterword.journal.offers import OfferActions
 from afterword.journal.processes import ProcessActions
+from afterword.journal.stages import StageActions
 from afterword.journal.whole import WholeActions
 
 
@@ -20,6 +21,7 @@ class Journal(
     OfferActions,
     NudgeActions,
     IncomingActions,
+    StageActions,
     WholeActions,
 ):
     """What a person does, each in one transaction: written, told to listeners, and able to be undone.

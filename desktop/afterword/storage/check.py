@@ -19,6 +19,7 @@ from afterword.storage.snapshot import snapshot
 
 _CHOICES: dict[Any, type[StrEnum]] = {
     tables.Stages.phase: entities.Phase,
+    tables.Stages.colour: entities.StageColour,
     tables.Contacts.role: entities.ContactRole,
     tables.Processes.outcome: entities.Outcome,
     tables.Interviews.verdict: entities.Verdict,

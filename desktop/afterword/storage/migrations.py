@@ -84,7 +84,12 @@ def _third(database: Database) -> None:
     database.rows('ALTER TABLE "interviews" ADD COLUMN "revision" INTEGER NOT NULL DEFAULT 0')
 
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _first, 2: _second, 3: _third}
+def _stage_colours(database: Database) -> None:
+    """The colour of a stage; most have none."""
+    database.rows('ALTER TABLE "stages" ADD COLUMN "colour" TEXT')
+
+
+MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _first, 2: _second, 3: _third, 4: _stage_colours}
 """What leads to each version from the one before, in order."""
 
 

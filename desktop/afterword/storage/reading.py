@@ -76,6 +76,7 @@ def _optional(kind: type[Choice]) -> dict[str | None, Choice | None]:
 
 
 _PHASES = _choices(entities.Phase)
+_COLOURS = _optional(entities.StageColour)
 _ROLES = _choices(entities.ContactRole)
 _OUTCOMES = _optional(entities.Outcome)
 _VERDICTS = _optional(entities.Verdict)
@@ -101,8 +102,8 @@ def _settings(rows: Iterable[Raw]) -> Settings:
 
 
 def _stages(rows: Iterable[Raw]) -> Iterator[Stage]:
-    for stage_id, _, name, phase in rows:
-        yield Stage(stage_id, name, _PHASES[phase])
+    for stage_id, _, name, phase, colour in rows:
+        yield Stage(stage_id, name, _PHASES[phase], _COLOURS[colour])
 
 
 def _contacts(rows: Iterable[Raw]) -> Iterator[Contact]:

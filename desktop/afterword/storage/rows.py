@@ -48,7 +48,7 @@ def setting_lines(settings: Settings | None) -> Iterator[Line]:
 
 def stage_lines(stages: Iterable[Stage]) -> Iterator[Line]:
     for position, stage in enumerate(stages):
-        yield tables.Stages, (stage.id, position, stage.name, stage.phase.value)
+        yield tables.Stages, (stage.id, position, stage.name, stage.phase.value, stage.colour and stage.colour.value)
 
 
 def contact_lines(contact: Contact | None) -> Iterator[Line]:

@@ -29,6 +29,7 @@ class Stages(Table):
     position = IntegerField()
     name = TextField()
     phase = TextField()
+    colour = TextField(null=True)
 
 
 class Contacts(Table):

@@ -1,4 +1,4 @@
-"""The bar at the top of the window: what to add, which view to show, and the menu."""
+"""The bar at the top of the window: what to add, which view to show, the search field, and the menu."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Bar(QFrame):
     interview_wanted = Signal()
     view_chosen = Signal(int)
 
-    def __init__(self, views: Sequence[str], menu: QMenu) -> None:
+    def __init__(self, views: Sequence[str], find: QWidget, menu: QMenu) -> None:
         super().__init__()
         self.setProperty("bar", True)
         row = QHBoxLayout(self)
@@ -33,6 +33,7 @@ class Bar(QFrame):
         row.addStretch()
         row.addWidget(self._switch(views))
         row.addStretch()
+        row.addWidget(find, 1)
         row.addWidget(self._menu_button(menu))
 
     def show_chosen(self, number: int) -> None:

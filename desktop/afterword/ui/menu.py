@@ -29,10 +29,11 @@ class MainMenu(QMenu):
         self._window = window
         self._undo = self._add("undo-2", self.tr("Undo"), QKeySequence.StandardKey.Undo, actions.undo)
         self._redo = self._add("redo-2", self.tr("Redo"), "Ctrl+Shift+Z; Ctrl+Y", actions.redo)
-        self.aboutToShow.connect(self._name_undo)
+        self.aboutToShow.connect(self.refresh)
         self.addSeparator()
         self._add("user-plus", self.tr("New contact…"), None, lambda: actions.edit_contact())
         self._add("scale", self.tr("Compare offers…"), None, lambda: actions.compare_offers())
+        self._add("square-kanban", self.tr("Stages…"), None, lambda: actions.edit_stages())
         self._add("panel-left", self.tr("Show or hide the processes"), "Ctrl+L", self.list_toggled.emit)
         self.addSeparator()
         self._add("download", self.tr("Import…"), None, self._choose_import)
@@ -46,7 +47,8 @@ class MainMenu(QMenu):
         give_keys(self._window, action, keys, deed)
         return action
 
-    def _name_undo(self) -> None:
+    def refresh(self) -> None:
+        """Say what undo and redo would do now."""
         for action, words, label in (
             (self._undo, self.tr("Undo"), self._journal.undo_label),
             (self._redo, self.tr("Redo"), self._journal.redo_label),

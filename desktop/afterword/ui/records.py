@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 
 from afterword.ui.contacting import ContactActions
 from afterword.ui.machine import Machine
-from afterword.ui.theme import Theme
 
 
 class RecordActions(ContactActions):
@@ -16,8 +15,6 @@ class RecordActions(ContactActions):
     """Show that process on the right."""
     why_wanted = Signal(str)
     """They gave no reason: open the mail that asks for one, about the interview of that id."""
-    theme: Theme | None = None
-    """Whose colours the settings offer to choose."""
     machine: Machine | None = None
     """What the settings say of the computer; the program hands it in."""
 

@@ -9,10 +9,10 @@ from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.entities import Interview
 from afterword.domain.rescheduling import STEP, Move, PutOff, Refused
 from afterword.domain.times import to_utc, zone
-from afterword.ui.moving import Moving
+from afterword.ui.staging import Staging
 
 
-class Rescheduling(Moving):
+class Rescheduling(Staging):
     def plan(self, event: CalendarEvent, wall: datetime) -> rescheduling.Plan:
         """What would have to be done so that it stands at that naive wall time at home."""
         return rescheduling.plan(event, wall, self.desk.now, self.desk.home)

@@ -109,6 +109,12 @@ def _event_menu(window: MainWindow) -> QMenu:
     return event_menu(_meeting(window), window.actions_room, lambda: None, window)
 
 
+def _find(window: MainWindow) -> None:
+    window.finding.start()
+    window.finding.insert("da")
+    window.finding.look()
+
+
 VIEWS: dict[str, Callable[[MainWindow], None]] = {
     "calendar-week": lambda window: _calendar(window, 1),
     "calendar-agenda": lambda window: _calendar(window, 2),
@@ -117,6 +123,7 @@ VIEWS: dict[str, Callable[[MainWindow], None]] = {
     "board": lambda window: _show(window, BOARD, window.due.cards()[-1].nudge.process),
     "people": _people,
     "insights": lambda window: _show(window, INSIGHTS),
+    "find": _find,
 }
 DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "compose": lambda window: window.actions_room.write(_card(window).nudge),
@@ -135,6 +142,7 @@ DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "message": _message,
     "contact": lambda window: window.actions_room.edit_contact(next(iter(window.actions_room.desk.search.contacts))),
     "merge": lambda window: window.actions_room.merge_contacts(*_two_contacts(window)),
+    "stages": lambda window: window.actions_room.edit_stages(),
     "settings": lambda window: window.actions_room.settings(),
 }
 MENUS: dict[str, Callable[[MainWindow], QMenu]] = {
@@ -143,6 +151,7 @@ MENUS: dict[str, Callable[[MainWindow], QMenu]] = {
     "process-menu": lambda window: window.process.menu(_process(window).id),
     "person-menu": _person_menu,
     "event-menu": _event_menu,
+    "stage-menu": lambda window: window.actions_room.stage_menu(window.actions_room.desk.search.stages[2].id),
     "outcome-menu": lambda window: window.actions_room.outcome_menu([_process(window).id]),
 }
 

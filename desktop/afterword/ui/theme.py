@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from afterword import resources
+from afterword.domain.entities import StageColour
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.ui.fonts import SMALLER, scaled
 
@@ -136,6 +137,10 @@ class Theme(QObject):
     def of(self, nudge: Nudge) -> str:
         """The colour of a nudge: its kind's, or the one of being late."""
         return self.colours.late if nudge.state is State.LATE else self.of_kind(nudge.kind)
+
+    def of_stage(self, colour: StageColour | None) -> str | None:
+        """The colour of a stage; None where it has none."""
+        return None if colour is None else str(getattr(self.colours, colour))
 
     def of_kind(self, kind: Kind) -> str:
         return str(getattr(self.colours, _BY_KIND[kind]))

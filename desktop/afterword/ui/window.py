@@ -16,14 +16,20 @@ from afterword.ui.actions import Actions
 from afterword.ui.bar import Bar
 from afterword.ui.desk import Desk
 from afterword.ui.due.panel import DuePanel
+from afterword.ui.filters import Filtered, Filters
+from afterword.ui.find.cards import What
+from afterword.ui.find.field import FindField
+from afterword.ui.find.finder import Finder
+from afterword.ui.find.matching import Hit
 from afterword.ui.focus import next_stop
 from afterword.ui.mail import Mail
-from afterword.ui.menu import MainMenu, give_keys
+from afterword.ui.menu import MainMenu
 from afterword.ui.notice import Notice
 from afterword.ui.process.panel import ProcessPanel
 from afterword.ui.processes.view import ProcessList
 from afterword.ui.theme import Theme
 from afterword.ui.views import Views
+from afterword.ui.window_commands import add_commands
 
 if TYPE_CHECKING:
     from afterword.ui.board import BoardView
@@ -61,7 +67,10 @@ class MainWindow(QMainWindow):
         self.people: PeopleView | None = None
         self.person: PersonPanel | None = None
         self.actions_room = Actions(desk, mail, theme, self)
-        self.processes = ProcessList(desk, theme, self.actions_room)
+        self.filters = Filters(desk)
+        self.processes = ProcessList(desk, theme, self.actions_room, self.filters)
+        self._listed = Filtered(desk, self.filters, self.processes)
+        self._boarded: Filtered | None = None
         makers = (self._make_calendar, self._make_board, self._make_people, self._make_insights)
         self.views = Views(makers, self._make_welcome)
         self.views.choose(self._last_view())  # now: Tab goes through the parts in the order they are made in
@@ -69,11 +78,13 @@ class MainWindow(QMainWindow):
         self.process = ProcessPanel(desk, self.actions_room, theme)
         self._side = QStackedWidget()
         self._menu = MainMenu(self.actions_room, desk.journal, self)
-        self._bar = Bar((self.tr("Calendar"), self.tr("Board"), self.tr("People"), self.tr("Insights")), self._menu)
+        self.finding = FindField(Finder(desk, self._commands, self), desk, theme, self)
+        self.view_names = (self.tr("Calendar"), self.tr("Board"), self.tr("People"), self.tr("Insights"))
+        self._bar = Bar(self.view_names, self.finding, self._menu)
         self._notice = Notice(theme, self)
         self._lay_out()
         self._connect()
-        self._add_shortcuts()
+        add_commands(self)
         self._restore()
         self._on_change()
         self.views.chosen.setFocus()
@@ -85,7 +96,7 @@ class MainWindow(QMainWindow):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         letter = self.fontMetrics().averageCharWidth()
-        for place, (widget, least) in enumerate(((self.processes, 26), (self.views, 44), (self._side, 0))):
+        for place, (widget, least) in enumerate(((self._listed, 26), (self.views, 44), (self._side, 0))):
             if least:
                 widget.setMinimumWidth(letter * least)
             self._splitter.addWidget(widget)
@@ -102,12 +113,13 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         actions = self.actions_room
         self._bar.process_wanted.connect(actions.add_process)
-        self._bar.interview_wanted.connect(self._add_interview)
+        self._bar.interview_wanted.connect(self.add_interview)
         self._bar.view_chosen.connect(self.show_view)
         self._menu.list_toggled.connect(self._toggle_list)
         self._menu.import_wanted.connect(self.import_wanted)
         self._menu.export_wanted.connect(self.export_wanted)
         self._menu.quit_wanted.connect(self.quit_wanted)
+        self.finding.opened.connect(self._open_found)
         self.processes.chosen.connect(self.show_process)
         self.processes.menu_wanted.connect(self._show_process_menu)
         self.processes.removal_wanted.connect(actions.remove_process)
@@ -117,17 +129,26 @@ class MainWindow(QMainWindow):
         self._notice.undo_wanted.connect(actions.undo)
         self._desk.changed.connect(self._on_change)
 
-    def _add_shortcuts(self) -> None:
-        for keys, deed in (
-            ("Ctrl+N", self.actions_room.add_process),
-            ("Ctrl+I", self._add_interview),
-            ("Ctrl+1", lambda: self.show_view(CALENDAR)),
-            ("Ctrl+2", lambda: self.show_view(BOARD)),
-            ("Ctrl+3", lambda: self.show_view(PEOPLE)),
-            ("Ctrl+4", lambda: self.show_view(INSIGHTS)),
-            ("Escape", self.show_due),
-        ):
-            give_keys(self, QAction(self), keys, deed)
+    def filter(self) -> None:
+        """The keys to the filter of the board where that is shown, else of the list."""
+        on_board = self.views.number == BOARD and self._boarded is not None and self._listed.isHidden()
+        if self._listed.isHidden() and not on_board:
+            self._toggle_list()
+        shown = self._boarded if on_board and self._boarded is not None else self._listed
+        shown.row.start()
+
+    def _commands(self) -> list[QAction]:
+        """All that has words and can be done now."""
+        self._menu.refresh()
+        return [each for each in self.actions() if each.text() and each.isEnabled()]
+
+    def show_calendar(self, page: int | None = None) -> CalendarView:
+        """The calendar, by month (0), week (1) or agenda (2), or as it was last."""
+        self.show_view(CALENDAR)
+        assert self.calendar is not None
+        if page is not None:
+            self.calendar.choose(page)
+        return self.calendar
 
     # The views, each made when it is first shown
 
@@ -136,7 +157,7 @@ class MainWindow(QMainWindow):
 
         self.calendar = CalendarView(self._desk, self.actions_room, self._theme, self._places)
         self.calendar.opened.connect(self._open_event)
-        self.calendar.interview_wanted.connect(self._add_interview)
+        self.calendar.interview_wanted.connect(self.add_interview)
         self.calendar.process_dropped.connect(self.actions_room.add_interview)
         return self.calendar
 
@@ -148,13 +169,15 @@ class MainWindow(QMainWindow):
     def _make_board(self) -> QWidget:
         from afterword.ui.board import BoardView
 
-        self.board = BoardView(self._desk, self.actions_room, self._theme)
+        self.board = BoardView(self._desk, self.actions_room, self._theme, self.filters)
         self.board.chosen.connect(self.show_process)
         self.board.menu_wanted.connect(self._show_process_menu)
+        self.board.stage_menu_wanted.connect(lambda stage, at: self.actions_room.stage_menu(stage).popup(at))
         self.board.removal_wanted.connect(self.actions_room.remove_processes)
         if self.processes.selected is not None:
             self.board.select(self.processes.selected)
-        return self.board
+        self._boarded = Filtered(self._desk, self.filters, self.board, wide=True)
+        return self._boarded
 
     def _make_people(self) -> QWidget:
         from afterword.ui.people import PeopleView
@@ -252,7 +275,19 @@ class MainWindow(QMainWindow):
         elif isinstance(event.source, Message):
             self.actions_room.read_message(event.process, event.source.id)
 
-    def _add_interview(self, day: date | None = None) -> None:
+    def _open_found(self, hit: Hit) -> None:
+        """Show what was found, beside its process."""
+        if hit.what is What.PERSON or hit.owner in self._desk.search.contacts:
+            self.show_view(PEOPLE)
+            self.show_person(hit.owner)
+            return
+        self.show_process(hit.owner)
+        if hit.what is What.MESSAGE:
+            self.actions_room.read_message(hit.owner, hit.id)
+        elif hit.id != hit.owner:
+            self.actions_room.edit_interview(hit.id)
+
+    def add_interview(self, day: date | None = None) -> None:
         """Of the process that is shown, if there is one."""
         self.actions_room.add_interview(self.process.process_id, day)
 
@@ -262,14 +297,14 @@ class MainWindow(QMainWindow):
     # The places of things
 
     def _toggle_list(self) -> None:
-        self._list_wanted = self.processes.isHidden()
+        self._list_wanted = self._listed.isHidden()
         self._fold()
 
     def _fold(self) -> None:
         # the board has all that the list has, and the people need the room
         room = self.width() >= FOLDS_BELOW and self.views.number not in (BOARD, PEOPLE)
         wanted = room if self._list_wanted is None else self._list_wanted
-        self.processes.setVisible(wanted and bool(self._desk.search.processes))
+        self._listed.setVisible(wanted and bool(self._desk.search.processes))
 
     def _restore(self) -> None:
         self.resize(1360, 860)

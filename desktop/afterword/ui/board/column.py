@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QKeyEvent
+from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from afterword.domain.entities import StageColour
 from afterword.ui.board.delegate import CardDelegate
 from afterword.ui.board.model import BoardModel, Index, Role
 from afterword.ui.dragging import DropList
 from afterword.ui.fonts import SMALLER, scaled
+from afterword.ui.painting import draw_dot
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import ElidedLabel, PlainLabel, plain_tooltip
+
+DOT = 8
 
 
 class CardList(DropList):
@@ -81,7 +85,27 @@ class CardList(DropList):
         self.drag_ended.emit()
 
 
+class Dot(QWidget):
+    """The colour of a stage, beside its name."""
+
+    def __init__(self, theme: Theme, colour: StageColour) -> None:
+        super().__init__()
+        self._theme = theme
+        self._colour = colour
+        self.setFixedSize(DOT, DOT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colour = self._theme.of_stage(self._colour)
+        if colour is not None:
+            painter = QPainter(self)
+            draw_dot(painter, self.rect(), colour)
+            painter.end()
+
+
 class Column(QWidget):
+    menu_wanted = Signal(str, QPoint)
+    """The menu of the column's stage is asked for, at a point of the screen."""
+
     def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
         super().__init__()
         self.cards = CardList(model, at, theme)
@@ -90,16 +114,26 @@ class Column(QWidget):
         for each in (self._name, self._count):
             each.setFont(scaled(self.font(), SMALLER))
         self._name.setMinimumWidth(1)
-        row = QHBoxLayout()
+        self._head = QWidget()
+        self._head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._head.customContextMenuRequested.connect(self._ask_for_menu)
+        row = QHBoxLayout(self._head)
         row.setContentsMargins(6, 0, 10, 0)
+        if colour := self.cards.rootIndex().data(Role.COLOUR):
+            row.addWidget(Dot(theme, colour))
         row.addWidget(self._name, 1)
         row.addWidget(self._count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(row)
+        layout.addWidget(self._head)
         layout.addWidget(self.cards, 1)
         self.count()
+
+    def _ask_for_menu(self, position: QPoint) -> None:
+        stage = self.cards.rootIndex().data(Role.COLUMN)
+        if stage:  # what is closed is no stage
+            self.menu_wanted.emit(stage, self._head.mapToGlobal(position))
 
     def count(self) -> None:
         """Say how many cards there are."""

@@ -12,6 +12,7 @@ from afterword.domain.columns import CLOSED, Arrangement, column_of, moves
 from afterword.domain.entities import Process
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import MIME, packed, unpacked
+from afterword.ui.filters import Filters, shown
 from afterword.ui.moving import Moving
 from afterword.ui.processes.matters import Matters
 from afterword.ui.widgets import plain_tooltip
@@ -28,6 +29,8 @@ class Role(IntEnum):
     """What matters now in a few words, or since when it is here."""
     COLUMN = Qt.ItemDataRole.UserRole + 4
     """The id of a column: of its stage, or CLOSED."""
+    COLOUR = Qt.ItemDataRole.UserRole + 5
+    """The `StageColour` of a column; None where it has none."""
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,10 +45,13 @@ class BoardModel(QAbstractItemModel):
     moved = Signal(list)
     """Rows were taken out and put in; these processes are where they now belong."""
 
-    def __init__(self, desk: Desk, moving: Moving, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, moving: Moving, parent: QObject | None = None, filters: Filters | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._moving = moving
+        self._filters = filters
         self._matters = Matters(desk)
         self._arrangement: Arrangement | None = None
         self._names: list[str] = []
@@ -54,7 +60,7 @@ class BoardModel(QAbstractItemModel):
     def refresh(self) -> None:
         """Only cards that are elsewhere, or say something else, are told of."""
         touched = self._matters.refresh()
-        before, self._arrangement = self._arrangement, self._desk.arrangement
+        before, self._arrangement = self._arrangement, shown(self._filters, self._desk.arrangement)
         if before is None or before.search.stages != self._arrangement.search.stages:
             self.beginResetModel()
             self._names = list(self._arrangement.ids)
@@ -62,14 +68,15 @@ class BoardModel(QAbstractItemModel):
             self.endResetModel()
             return
         moved = moves(before.search, self._arrangement.search)
-        if moved:
-            self._follow(moved)
+        filtered = before.filtered or self._arrangement.filtered
+        if moved or filtered:
+            self._follow(moved, whole=filtered or len(moved) > FEW)
         self._tell(touched)
 
-    def _follow(self, moved: set[str]) -> None:
+    def _follow(self, moved: set[str], *, whole: bool) -> None:
         ids = [self._arrangement.ids[name] for name in self._names] if self._arrangement else []
         changed = [at for at, wanted in enumerate(ids) if wanted != self._cards[at]]
-        if len(moved) > FEW:
+        if whole:
             for at in changed:
                 self._replace(at, ids[at])
         else:
@@ -125,7 +132,9 @@ class BoardModel(QAbstractItemModel):
             return QModelIndex()
         process = self._arrangement.search.processes[process_id]
         at = self._names.index(column_of(process))
-        return self.index(self._arrangement.place(process), 0, self.index(at, 0))
+        place = self._arrangement.place(process)
+        here = self._cards[at][place : place + 1] == [process_id]  # a filter may hide it
+        return self.index(place, 0, self.index(at, 0)) if here else QModelIndex()
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         # a view asks for every row of a column: this is as short as it can be
@@ -168,6 +177,8 @@ class BoardModel(QAbstractItemModel):
     def _of_column(self, at: int, role: int) -> Any:
         if role == Role.COLUMN:
             return self._names[at]
+        if role == Role.COLOUR:
+            return None if self._names[at] == CLOSED else self._desk.search.stage(self._names[at]).colour
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.tr("Closed") if self._names[at] == CLOSED else self._desk.search.stage(self._names[at]).name
         return None

@@ -11,6 +11,7 @@ from afterword.ui.board.keys import Keys
 from afterword.ui.board.model import BoardModel, Role
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import EdgeScroll
+from afterword.ui.filters import Filters
 from afterword.ui.moving import Moving
 from afterword.ui.theme import Theme
 
@@ -26,10 +27,12 @@ class BoardView(QScrollArea):
     chosen = Signal(str)
     """A process was chosen, by its id."""
     menu_wanted = Signal(str, QPoint)
+    stage_menu_wanted = Signal(str, QPoint)
+    """The menu of a column's stage is asked for, at a point of the screen."""
     removal_wanted = Signal(list)
     """These processes are to be removed."""
 
-    def __init__(self, desk: Desk, moving: Moving, theme: Theme) -> None:
+    def __init__(self, desk: Desk, moving: Moving, theme: Theme, filters: Filters | None = None) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Board"))
         self.setWidgetResizable(True)
@@ -39,7 +42,7 @@ class BoardView(QScrollArea):
         self._theme = theme
         self._choosing = True
         self.moving = moving
-        self.model = BoardModel(desk, moving, self)
+        self.model = BoardModel(desk, moving, self, filters)
         self.selection = QItemSelectionModel(self.model, self)
         self.columns: list[Column] = []
         self.scroller = EdgeScroll(self)
@@ -50,6 +53,8 @@ class BoardView(QScrollArea):
         self.selection.currentChanged.connect(self._on_current)
         desk.changed.connect(lambda _: self._refresh())
         desk.ticked.connect(self._refresh)
+        if filters is not None:
+            filters.changed.connect(self._refresh)
 
     def _build(self) -> None:
         """A column for every one of the model's."""
@@ -63,6 +68,7 @@ class BoardView(QScrollArea):
             each.setMinimumWidth(letter * NARROWEST)
             each.setMaximumWidth(letter * WIDEST)
             row.addWidget(each, 1)
+            each.menu_wanted.connect(self.stage_menu_wanted)
             self._connect(each.cards)
         row.addStretch()
         self.setWidget(content)

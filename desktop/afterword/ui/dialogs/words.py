@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from afterword.domain.entities import ContactRole, OfferState, Outcome, Process, Weight
+from afterword.domain.entities import ContactRole, OfferState, Outcome, Phase, Process, StageColour, Weight
 from afterword.ui.dialogs.pickers import Item
 
 translate = QCoreApplication.translate
@@ -65,6 +65,26 @@ def weights() -> list[tuple[Weight, str, str]]:
             translate("dialogs", "A &bullet dodged"),
             translate("dialogs", "Whoever writes cruel words would have been a colleague: be glad you know."),
         ),
+    ]
+
+
+def phases() -> list[Item]:
+    return [
+        (translate("dialogs", "Early: applied, first talks"), Phase.EARLY),
+        (translate("dialogs", "Later: interviews"), Phase.LATER),
+        (translate("dialogs", "Offer: they want you"), Phase.OFFER),
+    ]
+
+
+def stage_colours() -> list[tuple[StageColour | None, str]]:
+    return [
+        (None, translate("dialogs", "None")),
+        (StageColour.ACCENT, translate("dialogs", "Green")),
+        (StageColour.INTERVIEW, translate("dialogs", "Blue")),
+        (StageColour.OFFER, translate("dialogs", "Violet")),
+        (StageColour.FOLLOW_UP, translate("dialogs", "Orange")),
+        (StageColour.LATE, translate("dialogs", "Red")),
+        (StageColour.MUTED, translate("dialogs", "Grey")),
     ]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVB
 from afterword.domain import contacts, wording
 from afterword.domain.contacts import Alike
 from afterword.domain.nudges import State
+from afterword.domain.phrases import one_line
 from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
@@ -18,7 +19,7 @@ from afterword.ui.due.deeds import ICONS, WORDS, Deed, deeds
 from afterword.ui.people.model import PeopleModel, Role
 from afterword.ui.people.table import PeopleTable
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import PlainLabel, button, menu_line
+from afterword.ui.widgets import ElidedLabel, PlainLabel, button, menu_line, plain_tooltip
 
 DOING = (Deed.WRITE, Deed.CALLED, Deed.SENT)
 PROCESSES_IN_MENU = 12
@@ -44,7 +45,7 @@ class PeopleView(QWidget):
         self.field.setAccessibleName(self.field.placeholderText())
         self.field.setClearButtonEnabled(True)
         self._count = PlainLabel("", "muted")
-        self._alike = PlainLabel("", "muted").wrapped()
+        self._alike = ElidedLabel("", "muted")
         self._merge = button(self.tr("Look at both…"))
         self._pages = QStackedWidget()
         self._lay_out()
@@ -160,7 +161,8 @@ class PeopleView(QWidget):
             )
             words = self.tr("{one} and {other} may be the same person.").format(one=names[0], other=names[1])
             more = self.tr("And {count} more.").format(count=len(pairs) - 1) if len(pairs) > 1 else ""
-            self._alike.setText(f"{words} {more}".strip())
+            self._alike.setText(one_line(f"{words} {more}"))
+            self._alike.setToolTip(plain_tooltip(self._alike.text()))
 
     def _look_at_both(self) -> None:
         if self._pair is not None:

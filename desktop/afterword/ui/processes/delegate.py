@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from afterword.domain.nudges import Nudge
 from afterword.ui import icons
 from afterword.ui.fonts import SMALLER, scaled, weighted
-from afterword.ui.painting import draw_line
+from afterword.ui.painting import draw_dot, draw_line
 from afterword.ui.processes.model import Role
 from afterword.ui.theme import Theme
 
@@ -49,7 +49,11 @@ class ProcessDelegate(QStyledItemDelegate):
         inner = rect.adjusted(4 * GRID, 0, -4 * GRID, -2 * GRID)
         inner.setTop(inner.bottom() - letters.height())
         end = letters.horizontalAdvance(count) + 1
-        draw_line(painter, inner.adjusted(0, 0, -end - 2 * GRID, 0), small, colour, index.data())
+        name, dot = inner.adjusted(0, 0, -end - 2 * GRID, 0), self._theme.of_stage(index.data(Role.COLOUR))
+        if dot is not None:
+            draw_dot(painter, QRect(inner.left(), inner.top(), 2 * GRID, inner.height()), dot)
+            name = name.adjusted(3 * GRID, 0, 0, 0)
+        draw_line(painter, name, small, colour, index.data())
         draw_line(painter, inner.adjusted(inner.width() - end, 0, 0, 0), small, colour, count)
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:

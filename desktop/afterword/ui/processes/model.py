@@ -14,6 +14,7 @@ from afterword.domain.columns import Arrangement, column_of, moves
 from afterword.domain.entities import Process
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import MIME, packed, unpacked
+from afterword.ui.filters import Filters, shown
 from afterword.ui.moving import Moving
 from afterword.ui.processes.matters import Matters
 from afterword.ui.widgets import plain_tooltip
@@ -27,6 +28,8 @@ class Role(IntEnum):
     """The nudge that matters now; None where nothing does."""
     COUNT = Qt.ItemDataRole.UserRole + 3
     """How many rows stand under a heading."""
+    COLOUR = Qt.ItemDataRole.UserRole + 4
+    """Of a heading, the `StageColour`; None where it has none."""
 
 
 class Heading:
@@ -46,14 +49,17 @@ _ROOT = QModelIndex()
 
 
 class ProcessListModel(QAbstractListModel):
-    def __init__(self, desk: Desk, moving: Moving | None = None) -> None:
+    def __init__(self, desk: Desk, moving: Moving | None = None, filters: Filters | None = None) -> None:
         super().__init__(desk)
         self._desk = desk
         self._moving = moving
-        self._arrangement = desk.arrangement
+        self._filters = filters
+        self._arrangement = shown(filters, desk.arrangement)
         self._matters = Matters(desk)
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
+        if filters is not None:
+            filters.changed.connect(self.refresh)
         self._matters.refresh()
         self._begin()
 
@@ -65,14 +71,15 @@ class ProcessListModel(QAbstractListModel):
     def refresh(self) -> None:
         """Follow the search: only rows that are elsewhere, or say something else, are told of."""
         touched = self._matters.refresh()
-        before, self._arrangement = self._arrangement, self._desk.arrangement
+        before, self._arrangement = self._arrangement, shown(self._filters, self._desk.arrangement)
         moved = moves(before.search, self._arrangement.search)
-        if before.search.stages != self._arrangement.search.stages or len(moved) > FEW:
+        other = (before.filtered or self._arrangement.filtered) and before.ids != self._arrangement.ids
+        if other or before.search.stages != self._arrangement.search.stages or len(moved) > FEW:
             self.beginResetModel()
             self._begin()
             self.endResetModel()
             return
-        if moved:
+        if moved and not self._arrangement.filtered:
             self._follow(before, moved)
         if (touched is None or len(touched) > FEW) and self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
@@ -134,7 +141,8 @@ class ProcessListModel(QAbstractListModel):
 
     def row_of(self, process_id: str) -> QModelIndex:
         """The index of that process; an invalid one where it is not listed."""
-        return self.index(self._row(process_id) if process_id in self._arrangement.search.processes else -1)
+        row = self._row(process_id) if process_id in self._arrangement.search.processes else -1
+        return self.index(row) if self._rows[row : row + 1] == [process_id] else QModelIndex()  # a filter may hide it
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -175,6 +183,8 @@ class ProcessListModel(QAbstractListModel):
         return None if process is None else self._of_process(process, role)
 
     def _of_heading(self, row: Heading, role: int) -> Any:
+        if role == Role.COLOUR:
+            return next((each.colour for each in self._desk.search.stages if each.id == row.column), None)
         if role not in (Qt.ItemDataRole.DisplayRole, Role.COUNT, Qt.ItemDataRole.AccessibleTextRole):
             return None
         words = CLOSED if row.column == columns.CLOSED else self._desk.search.stage(row.column).name

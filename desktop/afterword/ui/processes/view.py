@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import DropList
+from afterword.ui.filters import Filters
 from afterword.ui.moving import Moving
 from afterword.ui.processes.delegate import ProcessDelegate
 from afterword.ui.processes.model import Index, ProcessListModel, Role
@@ -21,10 +22,12 @@ class ProcessList(DropList):
     """The menu of a process is asked for, at a point of the screen."""
     removal_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, theme: Theme, moving: Moving | None = None) -> None:
+    def __init__(
+        self, desk: Desk, theme: Theme, moving: Moving | None = None, filters: Filters | None = None
+    ) -> None:
         super().__init__(theme)
         self.setAccessibleName(self.tr("Processes"))
-        self._model = ProcessListModel(desk, moving)
+        self._model = ProcessListModel(desk, moving, filters)
         self._selected: str | None = None
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(ProcessDelegate(theme))

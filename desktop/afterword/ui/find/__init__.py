@@ -1,0 +1,1 @@
+"""Find: one field over processes, people, interviews, messages, notes and commands."""

@@ -1,0 +1,31 @@
+"""Words that are spelt nearly as a word of the query, or begin nearly so: it may still be being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SHORTEST = 3
+"""Shorter words are near to too many."""
+LONG = 6
+"""From so many letters on two of them may be wrong, before only one."""
+MOST = 4
+
+
+def close_words(word: str, known: Iterable[str]) -> list[str]:
+    """The known words nearest to it, nearest first; letters left out, put in, mistaken or swapped count one each."""
+    if len(word) < SHORTEST:
+        return []
+    # late: the window comes up without it
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    allowed = 2 if len(word) >= LONG else 1
+    words = [each for each in known if len(each) >= len(word) - allowed]
+    starts = [each[: len(word)] for each in words]
+    near: dict[str, float] = {}
+    for choices in (words, starts):
+        found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=MOST)
+        for _, distance, place in found:
+            near.setdefault(words[place], distance)
+    near.pop(word, None)
+    return sorted(near, key=near.__getitem__)[:MOST]
