@@ -69,7 +69,7 @@ class IncomingDialog(FormDialog):
         self._add_left_out(left_out)
 
     def _add_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
-        self.fold = button(self.tr("Left out: {count}").format(count=len(left_out)), icon="chevron-down")
+        self.fold = button(self.tr("Left out: {count}").format(count=len(left_out)))
         self.fold.setProperty("flat", True)
         self.fold.setCheckable(True)
         self.left_out = self.wide_row(self.fold, words.left_out(left_out))
