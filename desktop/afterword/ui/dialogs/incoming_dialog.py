@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from afterword.domain.invitations import LeftOut
 from afterword.domain.proposals import Deed, LetterProposal, MeetingProposal, Proposal
@@ -14,7 +14,8 @@ from afterword.ui.date_field import wrapping
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs import incoming_words as words
 from afterword.ui.dialogs.form import FormDialog, Wrong
-from afterword.ui.dialogs.incoming_list import IncomingModel, Row
+from afterword.ui.dialogs.incoming_list import ROOM, CheckDelegate, IncomingModel, Row
+from afterword.ui.dialogs.parts import line_height
 from afterword.ui.dialogs.process_choice import ProcessChoice
 from afterword.ui.widgets import PlainLabel, button
 
@@ -45,8 +46,10 @@ class IncomingDialog(FormDialog):
         self.list.setModel(self.model)
         self.list.setAccessibleName(self.tr("What was found"))
         self.list.setUniformItemSizes(True)
+        self.list.setProperty("popup", True)  # for the style sheet
+        self.list.setItemDelegate(CheckDelegate(self.list))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setFixedHeight(min(len(self.rows), LINES) * (self.fontMetrics().height() + 8) + 8)
+        self.list.setFixedHeight(min(len(self.rows), LINES) * (self.fontMetrics().height() + ROOM) + 4)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.wide(self.list)
         self.list.setVisible(len(self.rows) > 1)
@@ -55,6 +58,9 @@ class IncomingDialog(FormDialog):
         self.when, self.contact, self.interviewers = wrapping(), wrapping(), wrapping()
         self.place, self.from_whom, self.text = wrapping(), wrapping(), wrapping("", "muted")
         self.process, self.role = ProcessChoice(self.desk), QLineEdit()
+        above = (line_height(self) - self.fontMetrics().height()) // 2  # in line with what stands left of them
+        for each in (self.when, self.contact, self.interviewers, self.place, self.from_whom):
+            each.setContentsMargins(0, above, 0, 0)
         self.row(self.tr("When"), self.when)
         self.row(self.tr("From"), self.from_whom)
         self.row(self.tr("&Company"), self.process)
@@ -72,15 +78,16 @@ class IncomingDialog(FormDialog):
         self.fold = button(self.tr("Left out: {count}").format(count=len(left_out)))
         self.fold.setProperty("flat", True)
         self.fold.setCheckable(True)
-        self.left_out = self.wide_row(self.fold, words.left_out(left_out))
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.fold)
+        row.addStretch()
+        self.wide(line)
+        self.left_out = self.wide_note(words.left_out(left_out))
+        self.left_out.hide()
         self.fold.toggled.connect(lambda shown: self.show_rows(self.left_out, shown=shown))
-        self.fold.setVisible(bool(left_out))
-
-    def wide_row(self, above: QWidget, text: str) -> PlainLabel:
-        self.wide(above)
-        made = self.wide_note(text)
-        made.hide()
-        return made
+        line.setVisible(bool(left_out))
 
     def _name(self) -> None:
         if len(self.rows) == 1:

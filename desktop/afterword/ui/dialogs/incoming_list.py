@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from afterword.domain.proposals import Deed, LetterProposal, Proposal
+from afterword.ui.dialogs.toggles import outline
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
+ROOM = 12
+"""Above and below the words of a line together, in px."""
 
 
 @dataclass
@@ -64,3 +69,18 @@ class IncomingModel(QAbstractListModel):
     def tell(self, row: int) -> None:
         """That row says something else now."""
         self.dataChanged.emit(self.index(row), self.index(row))
+
+
+class CheckDelegate(QStyledItemDelegate):
+    """Lines with room around them, and boxes whose outline is seen in both schemes."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(1, option.fontMetrics.height() + ROOM)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        self.initStyleOption(option, index)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            style = option.widget.style()
+            box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, option.widget)
+            outline(painter, option.palette.placeholderText().color(), box, 2)
