@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex
@@ -170,7 +171,8 @@ class IncomingDialog(FormDialog):
             self._check(row)
         if not wanted:
             raise Wrong(self.list, self.tr("Nothing is checked."))
-        with self.journal.together(self.tr("Take in")):
+        new = any(isinstance(row.proposal, LetterProposal) and row.proposal.process is None for row in wanted)
+        with self.journal.together(self.tr("Take in")) if new else nullcontext():
             proposals = [self._with_process(row) for row in wanted]
             self.journal.accept(*proposals)
         self.done_words = words.done(proposals)
