@@ -74,8 +74,8 @@ class Arrivals(QObject):
         return True
 
     def paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        if files_in(data) or data_in(data) or data.text().strip():
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # none where it is empty
+        if data is not None and (files_in(data) or data_in(data) or data.text().strip()):
             self._hand_on(data)
         else:
             self.said.emit(self.tr("There is no invitation and no mail on the clipboard."), False)
