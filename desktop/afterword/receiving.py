@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from afterword.ui.window import MainWindow
 
 KNOWN = (ValueError, OSError, StorageError)
 """What is raised where something cannot be done, with a sentence for the user."""
-AT_ONCE = 100_000
-"""Bytes that are read while the window waits: they take less than 50 ms."""
+AT_ONCE = 16_000
+"""Bytes that are read while the window waits, a hundred events: they take less than 50 ms."""
+LONG = 100_000
+"""Bytes that take long enough to say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,23 @@ class Receiving(QObject):
             )
             return Found(propose(search, incoming, now), incoming.left_out)
 
-        if sum(len(data) for data, _ in documents) <= AT_ONCE:
+        size = sum(len(data) for data, _ in documents)
+        if size <= AT_ONCE:
             self._show(find())
-        else:
+            return
+        if size > LONG:
             self._window.say(self.tr("Reading…"))
-            self._start(find)
+        self._start(find)
 
     def _start(self, find: Callable[[], Found]) -> None:
         """In a thread of its own: facts are never altered in place, so it needs no lock."""
-        QThreadPool.globalInstance().start(lambda: self._found.emit(find()))
+
+        def work() -> None:
+            found = find()
+            with suppress(RuntimeError):  # the window is gone
+                self._found.emit(found)
+
+        QThreadPool.globalInstance().start(work)
 
     def _show(self, found: Found) -> None:
         choices = [each for each in found.proposals if each.deed is not Deed.NOTHING or _belongs_nowhere(each)]
