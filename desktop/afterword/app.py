@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +14,7 @@ from PySide6.QtCore import QObject, QProcess, QSettings, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from afterword import commands, mailing, resources
+from afterword import mailing, resources
 from afterword.asking import Asking
 from afterword.exchange.live import FILE_NAME, LiveCalendar
 from afterword.host import autostart
@@ -24,6 +23,7 @@ from afterword.host.instance import Request, SingleInstance
 from afterword.host.places import computer_home, computer_zone
 from afterword.host.signals import Signals
 from afterword.journal import JournalError
+from afterword.receiving import KNOWN, Receiving
 from afterword.reminding import Reminding
 from afterword.session import Session, Where, opened
 from afterword.storage import StorageError
@@ -34,8 +34,6 @@ from afterword.ui.window import MainWindow
 
 APP_ID = "afterword"
 """The name of the desktop file, the app id and the notifications' entry: the same word for all."""
-KNOWN = (ValueError, OSError, StorageError)
-"""What is raised where something cannot be done, with a sentence for the user."""
 TRAY_MS = 30_000
 """So long a tray may take to start, when the session itself just did."""
 LOG_BYTES = 512 * 1024
@@ -136,6 +134,8 @@ class Program(QObject):
         self.asking = Asking(self.window, theme, self._places, self.reminding, starting)
         self.window.actions_room.machine = self.asking
         self._live_calendar = LiveCalendar(session.folder / FILE_NAME)
+        self.window.actions_room.calendar_file = str(session.folder / FILE_NAME)
+        self.receiving = Receiving(session, self.desk, self.window)
         self._ending = False
         self._join()
 
@@ -149,7 +149,9 @@ class Program(QObject):
         self.window.quit_wanted.connect(self._quit)
         self.window.import_wanted.connect(lambda path: self.files_wanted.emit([path]))
         self.window.export_wanted.connect(self._export)
-        self.files_wanted.connect(self._import)
+        self.files_wanted.connect(self.receiving.take_files)
+        self.window.arrivals.files_came.connect(self.files_wanted)
+        self.window.arrivals.data_came.connect(self.receiving.take_data)
 
     def start(self, request: Request) -> None:
         """Show the window, or only the icon in the tray; then look at the clock, and do what was asked for."""
@@ -202,14 +204,6 @@ class Program(QObject):
         self.window.close()
         QApplication.quit()
 
-    def _import(self, paths: Sequence[str]) -> None:
-        try:
-            lines = commands.take_in(self._session, list(paths))
-        except KNOWN as problem:
-            self.window.say(str(problem))
-        else:
-            self.window.say("\n".join(lines))
-
     def _export(self, path: str) -> None:
         from afterword.exchange import files
 
@@ -218,7 +212,9 @@ class Program(QObject):
         except KNOWN as problem:
             self.window.say(str(problem))
         else:
-            self.window.say(self.tr("Everything is in {path}.").format(path=path))
+            whole = path.lower().endswith(".json")
+            words = self.tr("Everything is in {path}.") if whole else self.tr("Exported to {path}.")
+            self.window.say(words.format(path=path))
 
     def on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What no one caught: a sentence for the user, and of a bug the trace for the log."""

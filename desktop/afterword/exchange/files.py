@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from afterword.domain.entities import Search
@@ -45,11 +46,23 @@ def read(path: Path, known: Search, now: datetime, home: ZoneInfo) -> Incoming:
     `now` (UTC) stands in for moments that nothing else tells, `home` for the zone of times that name none.
     """
     with named(path), opened(path) as file:
-        start = file.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
-        file.seek(0)
-        if path.suffix.lower() == ".json" or start.startswith(b"{"):
+        if _is_own(path, file):
             return read_json(file, known, now)
         from afterword.exchange.content_lines import LARGEST
         from afterword.exchange.taking import take
 
         return take(file.read(LARGEST + 1), path.name, known, now, home)
+
+
+def outside(path: Path) -> bytes | None:
+    """The bytes of a calendar or a mail; None for a file of Afterword's own format. Raises Refused."""
+    with named(path), opened(path) as file:
+        from afterword.exchange.content_lines import LARGEST
+
+        return None if _is_own(path, file) else file.read(LARGEST + 1)
+
+
+def _is_own(path: Path, file: BinaryIO) -> bool:
+    start = file.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
+    file.seek(0)
+    return path.suffix.lower() == ".json" or start.startswith(b"{")

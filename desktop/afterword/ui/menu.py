@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -14,6 +14,9 @@ from afterword.ui.actions import Actions
 from afterword.ui.widgets import menu_line
 
 Keys = QKeySequence.StandardKey | str | None
+CALENDARS = (".ics", ".ical", ".ifb", ".vcs")
+ENDINGS = (*CALENDARS, ".eml", ".json")
+"""Of files that can be taken in."""
 
 
 class MainMenu(QMenu):
@@ -37,7 +40,7 @@ class MainMenu(QMenu):
         self._add("panel-left", self.tr("Show or hide the processes"), "Ctrl+L", self.list_toggled.emit)
         self.addSeparator()
         self._add("download", self.tr("Import…"), None, self._choose_import)
-        self._add("upload", self.tr("Export everything…"), None, self._choose_export)
+        self._add("upload", self.tr("Export…"), None, self._choose_export)
         self.addSeparator()
         self._add("settings", self.tr("Settings…"), "Ctrl+,", actions.settings)
         self._add("power", self.tr("Quit"), QKeySequence.StandardKey.Quit, self.quit_wanted.emit)
@@ -56,16 +59,41 @@ class MainMenu(QMenu):
             action.setText(menu_line(f"{words}: {label}") if label else words)
 
     def _choose_import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import"), "", self.tr("Afterword (*.json)"))
-        if path:
-            self.import_wanted.emit(path)
+        kinds = (
+            _filter(self.tr("Invitations, mails and exports"), *ENDINGS),
+            _filter(self.tr("Invitations and calendars"), *CALENDARS),
+            _filter(self.tr("Mails"), ".eml"),
+            _filter(self.tr("Afterword"), ".json"),
+            self.tr("All files (*)"),
+        )
+        dialog = self._file_dialog(self.tr("Import"), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.import_wanted)
+        dialog.open()
 
     def _choose_export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export everything"), "afterword.json", self.tr("Afterword (*.json)")
-        )
-        if path:
-            self.export_wanted.emit(path if path.endswith(".json") else f"{path}.json")
+        kinds = {
+            _filter(self.tr("Everything"), ".json"): "json",
+            _filter(self.tr("Table of the processes"), ".csv"): "csv",
+            _filter(self.tr("Calendar"), ".ics"): "ics",
+        }
+        dialog = self._file_dialog(self.tr("Export"), tuple(kinds))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")  # by the dialog, so that it asks before it writes over a file
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(kinds[chosen]))
+        dialog.selectFile("afterword")
+        dialog.fileSelected.connect(self.export_wanted)
+        dialog.open()
+
+    def _file_dialog(self, title: str, kinds: tuple[str, ...]) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilters(kinds)
+        return dialog
+
+
+def _filter(words: str, *endings: str) -> str:
+    return f"{words} ({' '.join(f'*{each}' for each in endings)})"
 
 
 def give_keys(window: QWidget, action: QAction, keys: Keys, deed: Callable[[], None]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 
+from afterword.domain.invitations import LeftOut
+from afterword.domain.proposals import Proposal
 from afterword.ui.contacting import ContactActions
 from afterword.ui.machine import Machine
 
@@ -17,6 +20,8 @@ class RecordActions(ContactActions):
     """They gave no reason: open the mail that asks for one, about the interview of that id."""
     machine: Machine | None = None
     """What the settings say of the computer; the program hands it in."""
+    calendar_file: str | None = None
+    """Where the calendar for other programs is written, if it is; the program hands it in."""
 
     def open_process(self, process_id: str) -> None:
         self.process_opened.emit(process_id)
@@ -114,6 +119,20 @@ class RecordActions(ContactActions):
         dialog = MessageDialog(self.desk, self.desk.search.processes[process_id], parent=self._window)
         self._open(dialog, self.tr("Message added."))
 
+    def show_found(self, proposals: Sequence[Proposal], left_out: tuple[LeftOut, ...]) -> None:
+        """Show what came from outside and what would become of it."""
+        from afterword.ui.dialogs.incoming_dialog import IncomingDialog
+
+        dialog = IncomingDialog(self.desk, proposals, left_out, self._window)
+
+        def tell() -> None:
+            if dialog.shown is not None and dialog.shown in self.desk.search.processes:
+                self.open_process(dialog.shown)
+            self.said.emit(dialog.done_words, True)
+
+        dialog.accepted.connect(tell)
+        self._open(dialog)
+
     def say_name(self, name: str) -> None:
         """The user's own."""
         self._try(lambda: self.desk.journal.change_settings(name=name), self.tr("Your name is saved."))
@@ -121,5 +140,7 @@ class RecordActions(ContactActions):
     def settings(self) -> None:
         from afterword.ui.dialogs.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self.desk, self._window, theme=self.theme, machine=self.machine)
+        dialog = SettingsDialog(
+            self.desk, self._window, theme=self.theme, machine=self.machine, calendar_file=self.calendar_file
+        )
         self._open(dialog, self.tr("Settings saved."))

@@ -7,12 +7,15 @@ interview, a message, a point of contact and an offer.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 
 from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Process, Terms
+from afterword.domain.invitations import Incoming, Invitation, LeftOut, Letter, Person
+from afterword.domain.proposing import propose
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.menu import MainMenu
 from afterword.ui.window import BOARD, CALENDAR, INSIGHTS, PEOPLE, MainWindow
@@ -115,6 +118,19 @@ def _find(window: MainWindow) -> None:
     window.finding.look()
 
 
+def _found(window: MainWindow) -> None:
+    """An invitation of a process that is known and one of a new company, a mail, and something left out."""
+    desk, process = window.actions_room.desk, _process(window)
+    sender = Person(process.company, "kim@initech.example")
+    starts = (desk.now + timedelta(days=3)).replace(tzinfo=None, minute=0, second=0)
+    one = Invitation("one", starts, "America/New_York", summary=f"Interview at {process.company}", organizer=sender)
+    two = replace(one, uid="two", summary="Technical interview", location="Room 1", company="Initech")
+    letter = Letter("<one@initech.example>", sender, subject=process.company, body=process.notes)
+    left_out = LeftOut(process.company, "lasts all day")
+    incoming = Incoming((one, two), (letter,), (left_out,))
+    window.actions_room.show_found(propose(desk.search, incoming, desk.now), incoming.left_out)
+
+
 VIEWS: dict[str, Callable[[MainWindow], None]] = {
     "calendar-week": lambda window: _calendar(window, 1),
     "calendar-agenda": lambda window: _calendar(window, 2),
@@ -143,6 +159,7 @@ DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "contact": lambda window: window.actions_room.edit_contact(next(iter(window.actions_room.desk.search.contacts))),
     "merge": lambda window: window.actions_room.merge_contacts(*_two_contacts(window)),
     "stages": lambda window: window.actions_room.edit_stages(),
+    "incoming": _found,
     "settings": lambda window: window.actions_room.settings(),
 }
 MENUS: dict[str, Callable[[MainWindow], QMenu]] = {

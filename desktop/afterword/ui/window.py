@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.entities import Message, Offer
 from afterword.ui.actions import Actions
+from afterword.ui.arrivals import Arrivals
 from afterword.ui.bar import Bar
 from afterword.ui.desk import Desk
 from afterword.ui.due.panel import DuePanel
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.view_names = (self.tr("Calendar"), self.tr("Board"), self.tr("People"), self.tr("Insights"))
         self._bar = Bar(self.view_names, self.finding, self._menu)
         self._notice = Notice(theme, self)
+        self.arrivals = Arrivals(theme, self)
         self._lay_out()
         self._connect()
         add_commands(self)
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         self.process.left.connect(self.show_due)
         actions.process_opened.connect(self.show_process)
         actions.said.connect(self._notice.say)
+        self.arrivals.said.connect(self._notice.say)
         self._notice.undo_wanted.connect(actions.undo)
         self._desk.changed.connect(self._on_change)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs.amounts import ClockChoice, DaysChoice
+from afterword.ui.dialogs.calendar_rows import CalendarRows
 from afterword.ui.dialogs.computer_rows import ComputerRows
 from afterword.ui.dialogs.form import FormDialog, Wrong, changed
 from afterword.ui.dialogs.parts import text_box
@@ -26,6 +27,7 @@ class SettingsDialog(FormDialog):
         *,
         theme: Theme | None = None,
         machine: Machine | None = None,
+        calendar_file: str | None = None,
     ) -> None:
         """Without a theme or a machine, as in tests of the rest, their rows are not there."""
         super().__init__(desk, parent)
@@ -34,7 +36,7 @@ class SettingsDialog(FormDialog):
         self.machine = ComputerRows(desk, machine) if machine is not None else None
         self.head(self.tr("Settings"), self.tr("Save"))
         self._build()
-        self._lay_out()
+        self._lay_out(calendar_file)
         self.name.setFocus()
 
     def _build(self) -> None:
@@ -53,7 +55,7 @@ class SettingsDialog(FormDialog):
         self.updates = Check(self.tr("Remind me to keep my contacts &informed"))
         self.updates.setChecked(settings.status_updates)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, calendar_file: str | None) -> None:
         self.row(self.tr("Your &name"), self.name)
         self.row(self.tr("&Signature"), self.signature)
         self.row(self.tr("&Home zone"), self.zone)
@@ -66,6 +68,7 @@ class SettingsDialog(FormDialog):
             self.row(self.tr("&Colours"), self.scheme)
         self.put(self.working_days)
         self.put(self.updates)
+        self.calendar = CalendarRows(self.settings.live_calendar, calendar_file, self)
         if self.machine is not None:
             self.machine.add_to(self)
 
@@ -83,6 +86,7 @@ class SettingsDialog(FormDialog):
             "status_updates": self.updates.isChecked(),
             "quiet_from": self._time(self.quiet_from),
             "quiet_to": self._time(self.quiet_to),
+            "live_calendar": self.calendar.wanted.isChecked(),
         }
         if self.machine is not None:
             self.machine.save()
