@@ -84,13 +84,23 @@ def _check_usage(parser: argparse.ArgumentParser, options: argparse.Namespace) -
         parser.error("--from and --to go together")
     if options.screenshot is not None and not options.demo:
         parser.error("--screenshot goes with --demo")
-    if options.command is not None and (options.minimized or options.screenshot is not None):
-        parser.error(f"{'--minimized' if options.minimized else '--screenshot'} goes without a command")
+    given = (
+        ("--minimized", options.minimized),
+        ("--screenshot", options.screenshot),
+        ("--self-test", options.self_test),
+    )
+    alone = next((name for name, value in given if value), None)
+    if options.command is not None and alone is not None:
+        parser.error(f"{alone} goes without a command")
 
 
 def _run(options: argparse.Namespace) -> int:
     from afterword.session import Where
 
+    if options.self_test:
+        from afterword import self_test
+
+        return self_test.run()
     where = Where(options.data, options.zone, options.demo)
     if options.command is None:
         from afterword import app
@@ -122,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minimized", action="store_true", help="start into the tray")
     parser.add_argument("--demo", action="store_true", help="a made-up search; touches no real data")
     parser.add_argument("--screenshot", metavar="DIR", help="with --demo: render every view as PNG, and exit")
+    parser.add_argument("--self-test", action="store_true", help="check that all the program needs is there")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
