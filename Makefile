@@ -1,7 +1,7 @@
 # The scripts do the work and set up what they need; these are their short names.
 # `make run ARGS="agenda"` and `make test ARGS="tests/domain -k promise"` pass arguments on.
 
-.PHONY: help run test setup lint format bench clean
+.PHONY: help run test setup lint format bench package clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -24,6 +24,9 @@ format: setup ## mend what ruff can
 
 bench: ## measure the speed
 	@script/bench $(ARGS)
+
+package: ## build dist/afterword and the .deb
+	@script/package
 
 clean: ## remove everything made here
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
