@@ -1,7 +1,7 @@
 # The scripts do the work and set up what they need; these are their short names.
 # `make run ARGS="agenda"` and `make test ARGS="tests/domain -k promise"` pass arguments on.
 
-.PHONY: help run test setup lint format bench soak clean
+.PHONY: help run test setup lint format bench soak package clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -27,6 +27,9 @@ bench: ## measure the speed
 
 soak: ## live random searches for 100,000 steps, and hold every notification against an oracle
 	@script/soak $(ARGS)
+
+package: ## build dist/afterword and the .deb
+	@script/package
 
 clean: ## remove everything made here
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -86,7 +86,7 @@ def _check_usage(parser: argparse.ArgumentParser, options: argparse.Namespace) -
         parser.error("--from and --to go together")
     if options.screenshot is not None and not options.demo:
         parser.error("--screenshot goes with --demo")
-    for name in ("minimized", "new_interview", "screenshot"):
+    for name in ("minimized", "new_interview", "screenshot", "self_test"):
         if options.command is not None and getattr(options, name):
             parser.error(f"--{name.replace('_', '-')} goes without a command")
 
@@ -94,6 +94,10 @@ def _check_usage(parser: argparse.ArgumentParser, options: argparse.Namespace) -
 def _run(options: argparse.Namespace) -> int:
     from afterword.session import Where
 
+    if options.self_test:
+        from afterword import self_test
+
+        return self_test.run()
     where = Where(options.data, options.zone, options.demo)
     if options.command is None:
         from afterword import app
@@ -151,6 +155,7 @@ def _window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--new-interview", action="store_true", help="ask for a new interview")
     parser.add_argument("--demo", action="store_true", help="a made-up search; touches no real data")
     parser.add_argument("--screenshot", metavar="DIR", help="with --demo: render every view as PNG, and exit")
+    parser.add_argument("--self-test", action="store_true", help="check that all the program needs is there")
     return parser
 
 
