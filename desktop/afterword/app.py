@@ -10,7 +10,16 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QProcess, QSettings, QTimer, Signal
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QProcess,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -105,12 +114,20 @@ def _has_display() -> bool:
 def start_qt() -> QApplication:
     """The application, named."""
     application = QApplication([APP_ID])
+    if application.platformName() == "offscreen":
+        qInstallMessageHandler(_hear)
     application.setApplicationName(APP_ID)
     application.setApplicationDisplayName("Afterword")
     application.setDesktopFileName(APP_ID)
     application.setWindowIcon(QIcon(str(resources.folder() / "icons" / "afterword.svg")))
     application.setQuitOnLastWindowClosed(False)
     return application
+
+
+def _hear(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """What Qt says, but for what drawing without a screen can't do, which it says of every window."""
+    if not text.startswith("This plugin does not support"):
+        print(text, file=sys.stderr)  # noqa: T201
 
 
 class Program(QObject):

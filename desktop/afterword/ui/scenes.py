@@ -22,6 +22,7 @@ from afterword.ui.window import BOARD, CALENDAR, INSIGHTS, PEOPLE, MainWindow
 
 
 def _show(window: MainWindow, view: int, process: str | None = None) -> None:
+    window.finding.leave()
     window.show_view(view)
     window.show_due() if process is None else window.show_process(process)
 

@@ -102,12 +102,12 @@ class _Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint, letters = super().sizeHint(), self.fontMetrics()
-        if self._has_both:
-            hint.setWidth(hint.width() + letters.horizontalAdvance(GAP))
+        words = f"{GAP}{self.text()}" if self._has_both else self.text()
+        room = letters.horizontalAdvance(words)
         if self.isCheckable():
             bold = QFontMetrics(weighted(self.font(), QFont.Weight.DemiBold))
-            more = bold.horizontalAdvance(self.text()) - letters.horizontalAdvance(self.text())
-            hint.setWidth(hint.width() + max(0, more))
+            room = max(room, bold.horizontalAdvance(words) + 1)
+        hint.setWidth(hint.width() + room - letters.horizontalAdvance(self.text()))
         return hint
 
     @property
