@@ -59,7 +59,7 @@ class Machine:
         monkeypatch.setattr(platform_notifications, "show", self._show)
         monkeypatch.setattr(Tray, "say", lambda _, title, text: self._say(title, text))
         monkeypatch.setattr(Tray, "is_available", lambda: self.tray)
-        monkeypatch.setattr(QApplication, "quit", self._quit)
+        monkeypatch.setattr(QApplication, "exit", lambda _: self._quit())
 
     def _show(self, notification: Notification) -> None:
         if self.fails:

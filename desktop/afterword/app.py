@@ -92,7 +92,8 @@ def _take_pictures(folder: Path, session: Session, theme: Theme) -> None:
 
 def _run(application: QApplication, program: Program, request: Request, instance: SingleInstance | None) -> int:
     signals = Signals()
-    signals.end_wanted.connect(application.quit)
+    signals.end_wanted.connect(program.quit)
+    application.commitDataRequest.connect(program.expect_end)
     if instance is not None:
         instance.asked.connect(program.answer)
     before, sys.excepthook = sys.excepthook, program.on_error
@@ -159,11 +160,11 @@ class Program(QObject):
     def _join(self) -> None:
         self.desk.ticked.connect(self._tell_calendar)
         self.desk.changed.connect(self._tell_calendar)
-        self.reminding.quit_wanted.connect(self._quit)
+        self.reminding.quit_wanted.connect(self.quit)
         self.reminding.problem.connect(self.window.say)
-        self.asking.quit_wanted.connect(self._quit)
+        self.asking.quit_wanted.connect(self.quit)
         self.window.closed_by_user.connect(self._on_closed)
-        self.window.quit_wanted.connect(self._quit)
+        self.window.quit_wanted.connect(self.quit)
         self.window.import_wanted.connect(lambda path: self.files_wanted.emit([path]))
         self.window.export_wanted.connect(self._export)
         self.files_wanted.connect(self.receiving.take_files)
@@ -216,10 +217,15 @@ class Program(QObject):
         if not self._ending and not Tray.is_available():
             self.asking.ask_to_keep_running()
 
-    def _quit(self) -> None:
+    def quit(self) -> None:
+        """End it, with nothing more asked."""
         self._ending = True
         self.window.close()
-        QApplication.quit()
+        QApplication.exit(0)  # quit() would close what is open first, and with that ask again
+
+    def expect_end(self) -> None:
+        """The user's session ends, and closes the window itself."""
+        self._ending = True
 
     def _export(self, path: str) -> None:
         from afterword.exchange import files

@@ -44,21 +44,23 @@ def test_nothing_is_a_formula(cell: str) -> None:
     assert rows(search)[0]["notes"] == f"'{cell}"
 
 
+def in_order(search: Search) -> list[Process]:
+    return sorted(search.processes.values(), key=lambda each: (each.created_at, each.id))
+
+
 @given(searches(least=1))
 @settings(max_examples=30)
 def test_any_search(search: Search) -> None:
     found = rows(search)
     assert len(found) == len(search.processes)
-    for row in found:
-        process = search.processes[row["id"].removeprefix("'")]
+    for row, process in zip(found, in_order(search), strict=True):
+        assert row["id"].removeprefix("'") == process.id.removeprefix("'")
         assert row["notes"].removeprefix("'") == process.notes.removeprefix("'")
         assert not any(value.startswith(tuple("=+-@\t\r")) for value in row.values())
 
 
 def test_as_many_rows_as_processes() -> None:
     search = generated(50)
-    assert [row["id"] for row in rows(search)] == [
-        each.id for each in sorted(search.processes.values(), key=lambda each: (each.created_at, each.id))
-    ]
+    assert [row["id"] for row in rows(search)] == [each.id for each in in_order(search)]
     closed = replace(search, processes={})
     assert rows(closed) == []

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.exchange.documents import encoded, minimal
-from tests.session.desktop import REPOSITORY, Desktop, Notification, Program, wait_until
+from tests.session.desktop import LIMIT, REPOSITORY, Desktop, Notification, Program, wait_until
 
 ENDED = datetime.fromisoformat("2026-11-23T15:00:00+01:00")
 """When the interview that `fill` takes in ends."""
@@ -25,9 +25,9 @@ def started(desktop: Desktop, *arguments: str, now: str = AFTER) -> Program:
     return desktop.afterword(*arguments, env={"AFTERWORD_NOW": now})
 
 
-def ended(program: Program) -> None:
+def ended(program: Program, limit: float = LIMIT) -> None:
     """By itself, with nothing to complain of."""
-    assert program.wait() == 0, program.output
+    assert program.wait(limit) == 0, program.output
     assert NOISE.sub("", program.output) == ""
 
 

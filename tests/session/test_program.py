@@ -171,7 +171,7 @@ def test_a_polite_end_from_outside(desktop: Desktop, name: str) -> None:
 
 def test_screenshots(desktop: Desktop) -> None:
     program = desktop.afterword("--demo", "--screenshot", str(desktop.folder / "pictures"))
-    ended(program)
+    ended(program, limit=300)  # over a hundred pictures
     names = {path.name for path in (desktop.folder / "pictures").iterdir()}
     assert {"main-light-1360.png", "main-dark-1360.png", "main-light-1024.png"} <= names
     assert not json.loads(desktop.run("sh", "-c", f"ls {desktop.folder}/data | wc -l"))
