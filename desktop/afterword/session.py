@@ -56,6 +56,8 @@ GARBAGE_AFTER = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Session:
+    """A search that is open, to be read and changed."""
+
     folder: Path
     journal: Journal
     clock: Clock
