@@ -131,8 +131,17 @@ def _names_files(arguments: Sequence[str]) -> bool:
     return False
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """As argparse's own, which imports `shutil` at every start to ask for the width of the terminal."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        columns = 80
+    return argparse.HelpFormatter(prog, width=max(columns, 20) - 2)
+
+
 def _everywhere() -> argparse.ArgumentParser:
-    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere = argparse.ArgumentParser(add_help=False, formatter_class=_formatter)
     # no defaults here: a command's own would undo what stands before the command
     everywhere.add_argument(
         "--data", metavar="DIR", default=argparse.SUPPRESS, help="data folder (or AFTERWORD_DATA)"
@@ -148,6 +157,7 @@ def _window_parser() -> argparse.ArgumentParser:
         description="Feedback after every interview.",
         parents=[_everywhere()],
         allow_abbrev=False,
+        formatter_class=_formatter,
         epilog="Files that are named without a command are opened in the window: afterword FILE...",
     )
     parser.add_argument("--version", action="version", version=f"afterword {__version__}")
@@ -171,7 +181,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, parents=[everywhere], help=words, description=words, allow_abbrev=False)
+        return commands.add_parser(
+            name,
+            parents=[everywhere],
+            help=words,
+            description=words,
+            allow_abbrev=False,
+            formatter_class=_formatter,
+        )
 
     _add_agenda(command("agenda", "print what is due"))
     command("export", "write everything into a file").add_argument(

@@ -12,7 +12,7 @@ from afterword.domain import wording
 from afterword.domain.agenda import Span
 from afterword.domain.entities import Search
 from afterword.host.clock import moment
-from afterword.session import Session, Where, opened
+from afterword.session import Glance, Session, Where, glance, opened
 
 IMPORT = "Import"
 """What the deed is called, for undo."""
@@ -20,18 +20,17 @@ IMPORT = "Import"
 
 def agenda(where: Where, at: str | None, span: tuple[str, str] | None, *, projected: bool, as_json: bool) -> int:
     """Print what is due. `at`, and the ends of the span, are ISO 8601; without an offset wall times of home."""
-    with opened(where, creating=False) as session:
-        now = _moment("--at", at, session) if at else session.clock()
-        ends = None
-        if span is not None:
-            ends = Span(_moment("--from", span[0], session), _moment("--to", span[1], session))
-        search = session.journal.search
-        found = agendas.agenda(search, now, session.home, ends, projected=projected)
-        calendar = wording.Calendar(now, session.home, wording.PlainDates())
-        if as_json:
-            _print_json([agendas.as_json(nudge, search, calendar) for nudge in found])
-        else:
-            _print(agendas.as_text(found, search, calendar) or _nothing(span))
+    seen = glance(where)
+    now = _moment("--at", at, seen) if at else seen.clock()
+    ends = None
+    if span is not None:
+        ends = Span(_moment("--from", span[0], seen), _moment("--to", span[1], seen))
+    found = agendas.agenda(seen.search, now, seen.home, ends, projected=projected)
+    calendar = wording.Calendar(now, seen.home, wording.PlainDates())
+    if as_json:
+        _print_json([agendas.as_json(nudge, seen.search, calendar) for nudge in found])
+    else:
+        _print(agendas.as_text(found, seen.search, calendar) or _nothing(span))
     return 0
 
 
@@ -43,8 +42,8 @@ def export(where: Where, file: str) -> int:
     """Write everything into a file, in the format of its ending."""
     from afterword.exchange import files
 
-    with opened(where, creating=False) as session:
-        files.export(session.journal.search, Path(file), session.clock(), session.home)
+    seen = glance(where)
+    files.export(seen.search, Path(file), seen.clock(), seen.home)
     return 0
 
 
@@ -84,7 +83,7 @@ def _read(session: Session, names: Sequence[str]) -> tuple[Search, list[str]]:
 
 def check(where: Where) -> int:
     """Check the integrity of the data; print what is wrong, one sentence each."""
-    from afterword.storage import check_folder
+    from afterword.storage.check import check_folder
 
     if where.demo:
         with opened(where) as session:
@@ -104,9 +103,9 @@ def check(where: Where) -> int:
     raise ValueError(f"{len(problems)} faults in the data in {where.folder}; the first: {problems[0]}")
 
 
-def _moment(option: str, text: str, session: Session) -> datetime:
+def _moment(option: str, text: str, seen: Glance) -> datetime:
     try:
-        return moment(text, session.home)
+        return moment(text, seen.home)
     except ValueError as error:
         raise ValueError(f"{option}: {error}") from error
 

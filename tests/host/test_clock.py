@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -95,6 +96,33 @@ def test_a_computer_without_a_zone_that_is_known(name: str | None, monkeypatch: 
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: name)
     places.forget_zone()
     assert places.computer_zone() == "UTC"
+    monkeypatch.undo()
+    places.forget_zone()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its clock is no file")
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("/usr/share/zoneinfo/Asia/Kolkata", "Asia/Kolkata"),
+        ("../var/db/timezone/zoneinfo/America/Argentina/Ushuaia", "America/Argentina/Ushuaia"),
+        ("/usr/share/zoneinfo/posix/Asia/Kolkata", "Asia/Tokyo"),
+        ("/somewhere/else", "Asia/Tokyo"),
+        (None, "Asia/Tokyo"),
+    ],
+)
+def test_the_zone_that_the_clock_file_is_a_link_to(
+    target: str | None, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only where it is none does another look be had for it."""
+    clock_file = tmp_path / "localtime"
+    if target is not None:
+        clock_file.symlink_to(target)
+    monkeypatch.setattr(places, "LOCAL_TIME", clock_file)
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Asia/Tokyo")
+    monkeypatch.delenv("TZ", raising=False)
+    places.computer_zone.cache_clear()
+    assert places.computer_zone() == name
     monkeypatch.undo()
     places.forget_zone()
 

@@ -23,7 +23,8 @@ from afterword.domain.entities import (
     Search,
     StageChange,
 )
-from afterword.storage import Repository, StorageError, check_folder, migrations, place
+from afterword.storage import Repository, StorageError, migrations, place
+from afterword.storage.check import check_folder
 from afterword.storage.faults import faults
 
 SOUND = Search(

@@ -16,7 +16,7 @@ from tests.storage.conftest import NOW
 
 from afterword.domain.changes import difference
 from afterword.domain.entities import Process, Search
-from afterword.storage import Repository, StorageError, errors, place
+from afterword.storage import Repository, StorageError, database, errors, place
 from afterword.storage.backup import back_up
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights are another matter there")
@@ -59,7 +59,7 @@ def test_the_file_is_private_before_anything_is_in_it(folder: Path) -> None:
 def test_connecting_creates_nothing(folder: Path) -> None:
     folder.mkdir()
     with pytest.raises(StorageError, match="cannot be opened"), errors.plainly(folder):
-        place.connect(folder / place.FILE_NAME)
+        database.connect(folder / place.FILE_NAME)
     assert list(folder.iterdir()) == []
 
 

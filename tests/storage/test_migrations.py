@@ -18,7 +18,7 @@ from afterword.domain.changes import difference
 from afterword.domain.entities import Search
 from afterword.exchange.json_in import read_json
 from afterword.storage import Repository, StorageError, backup, migrations, place
-from afterword.storage.place import Database
+from afterword.storage.database import Database, connect
 from afterword.storage.tables import TABLES
 
 Description = dict[str, object]
@@ -247,7 +247,7 @@ def test_nothing_is_migrated_without_a_sound_backup(
 @pytest.mark.usefixtures("old")
 def test_a_step_that_another_process_did_is_not_done_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _with_next(monkeypatch)
-    late = place.connect(folder / place.FILE_NAME)
+    late = connect(folder / place.FILE_NAME)
     with closing(late):
         Repository.open(folder, NOW).close()
         migrations._step(late, folder / place.FILE_NAME, PRESENT + 1)

@@ -22,7 +22,8 @@ else:
     def fact(**_: bool):
         """A frozen dataclass to the type checker, a plain one when it runs.
 
-        Python takes four times as long to make a frozen one, and a search may have 100,000 of these.
+        Python takes four times as long to make a frozen one, and a search may have 100,000 of these; and longer to
+        make its class, for which every start of the program waits.
         """
         return dataclass(slots=True, unsafe_hash=True)
 
@@ -93,7 +94,7 @@ class OfferState(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Settings:
     """What the user chose. `home_zone` None means the zone of the computer; `fallback_days` are spans of 24 h."""
 
@@ -120,8 +121,10 @@ class StageColour(StrEnum):
     MUTED = "muted"
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Stage:
+    """A column of the board."""
+
     id: str
     name: str
     phase: Phase
@@ -137,8 +140,10 @@ DEFAULT_STAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Contact:
+    """A person, at a company or an agency."""
+
     id: str
     name: str
     email: str = ""
@@ -205,6 +210,8 @@ class Interview:
 
 @fact(frozen=True, slots=True)
 class Message:
+    """What was written or said between the user and a person of a process."""
+
     id: str
     at: datetime
     direction: Direction
@@ -219,16 +226,20 @@ class Message:
     in_reply_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Terms:
+    """What an offer offers, in the words that it came in."""
+
     base: str = ""
     bonus: str = ""
     equity: str = ""
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Offer:
+    """An offer of a process; both of `deadline` and when it was recorded are known, or none."""
+
     id: str
     received_at: datetime
     deadline: datetime | None = None
@@ -316,7 +327,7 @@ def fact_moments(process: Process) -> Iterator[datetime]:
             yield offer.deadline_recorded_at
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class NudgeRecord:
     """What happened to one nudge; the nudge itself is computed. All moments UTC."""
 
@@ -326,7 +337,7 @@ class NudgeRecord:
     skipped_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Search:
     """A whole job search. The mappings are by id (nudge records by key), stages in their order."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import warnings
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from afterword.domain.times import zone
+
+LOCAL_TIME = Path("/etc/localtime")
 
 
 def data_folder(chosen: str | None, environment: Mapping[str, str]) -> Path:
@@ -31,14 +34,26 @@ def data_folder(chosen: str | None, environment: Mapping[str, str]) -> Path:
 @cache
 def computer_zone() -> str:
     """The IANA name of the computer's zone; UTC where it has none that is known. It is asked for once."""
-    import tzlocal
-
     try:
-        name = tzlocal.get_localzone_name()
+        name = _linked_zone() or _configured_zone()
         zone(name)
     except (LookupError, ValueError, TypeError, OSError):
         return "UTC"
     return name
+
+
+def _linked_zone() -> str:
+    """The one that the computer's clock file is a link to; empty where it is none, or TZ names another."""
+    if os.environ.get("TZ") or not LOCAL_TIME.is_symlink():
+        return ""
+    name = LOCAL_TIME.readlink().as_posix().partition("/zoneinfo/")[2]
+    return "" if name.startswith(("posix/", "right/")) else name
+
+
+def _configured_zone() -> str:
+    import tzlocal  # it looks everywhere, but what it imports takes a tenth of the time of `afterword agenda`
+
+    return tzlocal.get_localzone_name()
 
 
 def computer_home() -> ZoneInfo:

@@ -1,7 +1,6 @@
 """The data file: the only room that knows SQLite and Peewee."""
 
-from afterword.storage.check import check_folder
 from afterword.storage.errors import ChangedElsewhere, StorageError
 from afterword.storage.repository import Repository
 
-__all__ = ["ChangedElsewhere", "Repository", "StorageError", "check_folder"]
+__all__ = ["ChangedElsewhere", "Repository", "StorageError"]

@@ -11,10 +11,11 @@ from typing import Any
 from afterword.domain import entities
 from afterword.domain.times import zone
 from afterword.storage import tables
+from afterword.storage.database import Database, connect
 from afterword.storage.errors import StorageError, plainly
 from afterword.storage.faults import faults
 from afterword.storage.migrations import MIGRATIONS, refuse_unknown
-from afterword.storage.place import FILE_NAME, Database, connect
+from afterword.storage.place import FILE_NAME
 from afterword.storage.snapshot import snapshot
 
 _CHOICES: dict[Any, type[StrEnum]] = {
@@ -36,7 +37,7 @@ def check_folder(folder: Path) -> list[str]:
     path = folder / FILE_NAME
     try:
         with plainly(path), closing(connect(path)) as database:
-            refuse_unknown(database, path)
+            refuse_unknown(database.raw, path)
             if database.user_version < max(MIGRATIONS):
                 return [*_damage(database), *_orphans(database)]
             return check_file(database, path)
@@ -52,7 +53,7 @@ def check_file(database: Database, path: Path) -> list[str]:
             found += _damage(database)
             found += _orphans(database)
             found += _unknown_values(database)
-        found += faults(snapshot(database, path)[0])
+        found += faults(snapshot(database.raw, path)[0])
     except StorageError as error:
         if not found:  # otherwise a consequence of what is already named
             found.append(str(error))

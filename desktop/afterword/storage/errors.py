@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from peewee import PeeweeException
-
 
 class StorageError(Exception):
     """The data could not be read or written; the text is one clear sentence."""
@@ -32,12 +30,18 @@ _SENTENCES = {
 }
 
 
+def _of_databases() -> tuple[type[Exception], ...]:
+    from peewee import PeeweeException  # only where something failed, for its import takes long
+
+    return PeeweeException, sqlite3.Error
+
+
 @contextmanager
 def plainly(path: Path) -> Iterator[None]:
     """Turns what SQLite, Peewee and the file system raise into a StorageError about the file at `path`."""
     try:
         yield
-    except (PeeweeException, sqlite3.Error) as error:
+    except _of_databases() as error:
         raise StorageError(_sentence(path, error)) from error
     except UnicodeEncodeError as error:
         raise StorageError(f"A text holds characters that cannot be stored. {_NOT_WRITTEN}") from error

@@ -5,13 +5,17 @@ A step is frozen once released: it speaks SQL or its own definitions, never thos
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from afterword.storage.backup import back_up
 from afterword.storage.errors import StorageError
-from afterword.storage.place import Database
+
+if TYPE_CHECKING:
+    from afterword.storage.database import Database
 
 _FIRST_SCHEMA = """
 CREATE TABLE "stages" ("id" TEXT NOT NULL PRIMARY KEY, "position" INTEGER NOT NULL, "name" TEXT NOT NULL,
@@ -93,9 +97,15 @@ MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _first, 2: _second, 3: _
 """What leads to each version from the one before, in order."""
 
 
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema that the file has; 0 where it has none yet."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
 def migrate(database: Database, path: Path, now: datetime) -> None:
     """Brings the file to the newest version; one that held data before is backed up first."""
-    refuse_unknown(database, path)
+    refuse_unknown(database.raw, path)
     version, newest = database.user_version, max(MIGRATIONS)
     if 0 < version < newest:
         back_up(database.raw, path, version, now)
@@ -103,10 +113,11 @@ def migrate(database: Database, path: Path, now: datetime) -> None:
         _step(database, path, number)
 
 
-def refuse_unknown(database: Database, path: Path) -> None:
+def refuse_unknown(connection: sqlite3.Connection, path: Path) -> None:
     """What a newer Afterword wrote, or another program."""
-    tables = database.get_tables()  # before the version: another process may be creating the file just now
-    version, known = database.user_version, max(MIGRATIONS)
+    # before the version: another process may be creating the file just now
+    tables = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table'").fetchone()
+    version, known = version_of(connection), max(MIGRATIONS)
     if version > known:
         raise StorageError(
             f"This data was written by a newer Afterword (schema {version}; this one knows {known}). "

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from pathlib import Path
-from typing import Any, cast
-
-from peewee import Query, SqliteDatabase
 
 from afterword.storage.errors import plainly
 
@@ -33,28 +29,6 @@ def create_private(path: Path) -> bool:
     return True
 
 
-class Database(SqliteDatabase):
-    """Peewee's database with the types that its stubs leave open."""
-
-    @property
-    def raw(self) -> sqlite3.Connection:
-        return cast(sqlite3.Connection, self.connection())  # type: ignore[no-untyped-call]
-
-    def rows(self, query: Query | str) -> sqlite3.Cursor:
-        """Plain tuples of a query, or of a statement in SQL."""
-        run: Any = self.execute_sql if isinstance(query, str) else self.execute
-        return cast(sqlite3.Cursor, run(query))
-
-
-def connect(path: Path) -> Database:
-    """An open connection to an existing file: one writer, nothing acknowledged is ever lost."""
-    database = Database(
-        path.absolute().as_uri() + "?mode=rw",
-        uri=True,
-        pragmas={"journal_mode": "delete", "synchronous": "extra", "foreign_keys": 1},
-        timeout=BUSY_SECONDS,
-        lock_type="IMMEDIATE",
-        autoconnect=False,
-    )
-    database.connect()
-    return database
+def existing(path: Path) -> str:
+    """The URI by which SQLite opens that file, and creates none."""
+    return path.absolute().as_uri() + "?mode=rw"

@@ -1,12 +1,15 @@
 """Reads the whole search: one query a table, children grouped by their parent in one pass.
 
-The values are made by hand from plain rows: a person waits for this, and Peewee's models would take several times as
-long. Rows are read as they come, and never held beside what is made of them.
+The values are made by hand from plain rows, without Peewee: a person waits for this, its models would take several
+times as long, and importing it alone takes longer than all else that `afterword agenda` does on a small search. What
+the columns are, and their order, is said by `tables`; that a file has just these is tested. Rows are read as they
+come, and never held beside what is made of them.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -29,9 +32,7 @@ from afterword.domain.entities import (
     StageChange,
     Terms,
 )
-from afterword.storage import tables
-from afterword.storage.place import Database
-from afterword.storage.rows import from_micros
+from afterword.storage.micros import from_micros
 
 Raw = tuple[Any, ...]
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -40,30 +41,28 @@ Groups = dict[str, list[T]]
 """Children by the id of their parent."""
 
 
-def read_search(database: Database) -> Search:
+def read_search(connection: sqlite3.Connection) -> Search:
     """Inside the caller's transaction. Raises ValueError, KeyError or TypeError for values that cannot be.
 
     Interviews, offers and messages are put in order by their process.
     """
-
-    def select(table: type[tables.Table], *order: Any) -> Iterable[Raw]:
-        return database.rows(table.select().order_by(*order))
-
-    changed, promised = tables.StageChanges, tables.Promises
-    named, founded = tables.Contacts, tables.Processes
+    select = connection.execute  # every column, in the order of `tables`
     processes = _processes(
-        select(founded, founded.created_at, founded.id),
-        _stage_changes(select(changed, changed.process, changed.position)),
-        _interviews(select(tables.Interviews), _promises(select(promised, promised.interview, promised.position))),
-        _messages(select(tables.Messages)),
-        _offers(select(tables.Offers)),
+        select("SELECT * FROM processes ORDER BY created_at, id"),
+        _stage_changes(select("SELECT * FROM stage_changes ORDER BY process_id, position")),
+        _interviews(
+            select("SELECT * FROM interviews"),
+            _promises(select("SELECT * FROM promises ORDER BY interview_id, position")),
+        ),
+        _messages(select("SELECT * FROM messages")),
+        _offers(select("SELECT * FROM offers")),
     )
     return Search(
-        settings=_settings(select(tables.Settings)),
-        stages=tuple(_stages(select(tables.Stages, tables.Stages.position))),
-        contacts={each.id: each for each in _contacts(select(named, named.name, named.id))},
+        settings=_settings(select("SELECT * FROM settings")),
+        stages=tuple(_stages(select("SELECT * FROM stages ORDER BY position"))),
+        contacts={each.id: each for each in _contacts(select("SELECT * FROM contacts ORDER BY name, id"))},
         processes={each.id: each for each in processes},
-        nudges={each.key: each for each in _nudges(select(tables.Nudges, tables.Nudges.key))},
+        nudges={each.key: each for each in _nudges(select('SELECT * FROM nudges ORDER BY "key"'))},
     )
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from afterword.domain.changes import Change
-from afterword.domain.entities import Search
 from afterword.storage.errors import ChangedElsewhere, plainly
 from afterword.storage.migrations import migrate
-from afterword.storage.place import FILE_NAME, Database, connect, create_private, private_folder
+from afterword.storage.place import FILE_NAME, create_private, private_folder
 from afterword.storage.snapshot import snapshot
-from afterword.storage.writing import write_change
+
+if TYPE_CHECKING:
+    from afterword.domain.changes import Change
+    from afterword.domain.entities import Search
+    from afterword.storage.database import Database
 
 
 class Repository:
@@ -31,6 +33,8 @@ class Repository:
     @classmethod
     def open(cls, folder: Path, now: datetime) -> Self:
         """Opens the data in that folder, creates it where there is none, and brings it to the present schema."""
+        from afterword.storage.database import connect
+
         path = private_folder(folder) / FILE_NAME
         create_private(path)
         with plainly(path):
@@ -47,11 +51,13 @@ class Repository:
         return self._path
 
     def load(self) -> Search:
-        search, self._seen = snapshot(self._database, self._path)
+        search, self._seen = snapshot(self._database.raw, self._path)
         return search
 
     def write(self, change: Change) -> None:
         """All of the change or nothing. Raises ChangedElsewhere where another process wrote since `load`."""
+        from afterword.storage.writing import write_change
+
         with plainly(self._path), self._database.atomic("IMMEDIATE"):
             if self._database.data_version != self._seen:
                 raise ChangedElsewhere("Another program changed the data meanwhile. Nothing was changed.")

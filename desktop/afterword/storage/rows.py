@@ -8,33 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time
 
 from afterword.domain.entities import Contact, Interview, NudgeRecord, Process, Promise, Settings, Stage
 from afterword.storage import tables
+from afterword.storage.micros import to_micros
 from afterword.storage.tables import Table
 
 Row = tuple[object, ...]
 Line = tuple[type[Table], Row]
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-_EXACT_AS_FLOAT = 2**52
-
-
-def to_micros(moment: datetime) -> int:
-    return (moment - _EPOCH) // _MICROSECOND
-
 
 def _maybe(moment: datetime | None) -> int | None:
-    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
-
-
-def from_micros(micros: int) -> datetime:
-    # twice as quick, and exact to the microsecond until the year 2112
-    if 0 <= micros < _EXACT_AS_FLOAT:
-        return datetime.fromtimestamp(micros / 1_000_000, UTC)
-    return _EPOCH + timedelta(0, 0, micros)
+    return None if moment is None else to_micros(moment)
 
 
 def setting_lines(settings: Settings | None) -> Iterator[Line]:

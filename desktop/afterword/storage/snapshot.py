@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from afterword.domain.entities import Search
 from afterword.storage.errors import StorageError, plainly
-from afterword.storage.migrations import refuse_unknown
-from afterword.storage.place import Database
+from afterword.storage.migrations import MIGRATIONS, refuse_unknown, version_of
+from afterword.storage.place import BUSY_SECONDS, FILE_NAME, existing
 from afterword.storage.reading import read_search
 
 
-def snapshot(database: Database, path: Path) -> tuple[Search, int]:
+def snapshot(connection: sqlite3.Connection, path: Path) -> tuple[Search, int]:
     """The search, and the version of the data that it was read from (`PRAGMA data_version`)."""
-    with plainly(path), database.atomic("DEFERRED"), _without_gc():
-        seen: int = database.data_version
-        refuse_unknown(database, path)
+    with plainly(path), _reading(connection), _without_gc():
+        seen: int = connection.execute("PRAGMA data_version").fetchone()[0]
+        refuse_unknown(connection, path)
         try:
-            return read_search(database), seen
+            return read_search(connection), seen
         except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise StorageError(f"The data in {path} holds what cannot be: {error}.") from error
+
+
+def stored(folder: Path) -> Search | None:
+    """The search in that folder, for one who only reads; None where the file has an older schema, or none yet."""
+    path = folder / FILE_NAME
+    with plainly(path), closing(_opened(path)) as connection:
+        return None if version_of(connection) < max(MIGRATIONS) else snapshot(connection, path)[0]
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    # not read-only: what a crash left half written is taken back by whoever comes next
+    return sqlite3.connect(existing(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+@contextmanager
+def _reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: all of it is what was there when it began."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:  # some errors have ended it
+            connection.execute("ROLLBACK")
 
 
 @contextmanager
