@@ -157,6 +157,23 @@ def test_crash_between_writing_and_showing(scene: Scene) -> None:
     assert scene.due() == {Kind.THANK_YOU, Kind.RECORD_PROMISE}
 
 
+def test_two_starts_at_the_same_instant(scene: Scene, data_folder: Path) -> None:
+    """The lock lets only one be the program (test_instance.py); and what one has shown the other finds shown."""
+    scene.meet("2026-11-23T14:00")
+    scene.repository.close()
+    scene.now = at("2026-11-23T15:20")
+    scene.start()
+    other = Scene(data_folder, scene.now)
+    scene.look()
+    other.journal.refresh()  # as each tick does before it looks
+    other.look()
+    assert scene.titles() == ["While you were away: 2 things are due"]
+    assert other.raised == []
+    assert other.run_to(at("2026-11-23T19:59")) == []
+    assert other.due() == {Kind.THANK_YOU, Kind.RECORD_PROMISE}
+    other.repository.close()
+
+
 def test_the_server_gone_at_the_moment_of_showing(scene: Scene) -> None:
     """And no other way either: it comes as soon as there is one, once."""
     scene.meet("2026-11-23T14:00")
