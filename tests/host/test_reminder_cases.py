@@ -72,6 +72,15 @@ def test_clock_set_back_an_hour(shown: Scene) -> None:
     assert shown.run_to(at("2026-11-23T20:00")) == BOTH[1:]
 
 
+def test_clock_set_back_an_hour_to_before_it_was_shown(scene: Scene) -> None:
+    """It comes due once more, and by that clock is to be shown only later: it was."""
+    scene.meet("2026-11-23T14:00")
+    assert scene.sleep_to(at("2026-11-23T15:30")) == ["While you were away: 2 things are due"]
+    assert scene.sleep_to(at("2026-11-23T14:30")) == []
+    assert scene.run_to(at("2026-11-23T19:59")) == []
+    assert scene.run_to(at("2026-11-23T20:00")) == BOTH[1:]
+
+
 def test_clock_set_back_an_hour_and_snoozed(scene: Scene) -> None:
     """A snooze ends by the clock as it is now, though it was shown at a later one."""
     interview = scene.meet("2026-11-23T13:00")
