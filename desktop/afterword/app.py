@@ -149,7 +149,7 @@ class Program(QObject):
         theme.remember(self._places)
         self.window = MainWindow(self.desk, theme, mail, self._places, start_demo)
         self.reminding = Reminding(self.desk, self.window)
-        self.asking = Asking(self.window, theme, self._places, self.reminding, starting)
+        self.asking = Asking(self.window, theme, self._places, self.reminding, starting, str(session.folder))
         self.window.actions_room.machine = self.asking
         self._live_calendar = LiveCalendar(session.folder / FILE_NAME)
         self.window.actions_room.calendar_file = str(session.folder / FILE_NAME)

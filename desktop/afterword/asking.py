@@ -35,6 +35,7 @@ class Asking(QObject):
         places: QSettings,
         reminding: Reminding,
         starting: Autostart | None,
+        folder: str,
     ) -> None:
         super().__init__(window)
         self._window, self._theme = window, theme
@@ -42,6 +43,7 @@ class Asking(QObject):
         self._places = places
         self._reminding = reminding
         self._starting = starting
+        self.folder = folder
         self._news: tuple[Question, set[str]] | None = None
         reminding.missed.connect(self._tell_missed)
         self._desk.changed.connect(self._on_change)

@@ -108,11 +108,17 @@ def test_the_desktops_checker_has_nothing_against_it(tmp_path: Path) -> None:
 def test_the_folder_that_was_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert Autostart("here").command[-2:] == ["--data", str(tmp_path / "here")]
-    assert Autostart(None).command[-1] == "--minimized"
+    assert Autostart(None, {"AFTERWORD_DATA": "there"}).command[-2:] == ["--data", str(tmp_path / "there")]
+    assert Autostart("here", {"AFTERWORD_DATA": "there"}).command[-1] == str(tmp_path / "here")
+    assert Autostart(None, {}).command[-1] == "--minimized"
 
 
-def test_how_it_was_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_it_was_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert autostart.program() == [sys.executable, "-m", "afterword"]
+    script = tmp_path / "afterword"
+    script.touch(0o755)
+    monkeypatch.setattr(sys, "argv", [str(script), "--demo"])
+    assert autostart.program() == [str(script)]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert autostart.program() == [sys.executable]
     monkeypatch.setenv("APPIMAGE", "/home/x/Afterword.AppImage")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 from tests.command_line import environment
@@ -121,6 +122,40 @@ def test_the_lock_of_a_program_that_was_killed_is_no_obstacle(
     second = Second(data_folder)
     qtbot.waitUntil(second.done)
     assert second.handed
+
+
+@pytest.mark.parametrize("of_another", [False, True])
+def test_a_lock_that_names_nobody_is_no_obstacle(
+    data_folder: Path, made: list[SingleInstance], monkeypatch: pytest.MonkeyPatch, of_another: bool
+) -> None:
+    """A power cut left it empty; or the number of the program that died is another one's by now, ours here."""
+    monkeypatch.setattr(instances, "ALONE_MS", 1)
+    made.append(SingleInstance(data_folder))
+    lock = data_folder / "afterword.lock"
+    if of_another:
+        other = QLockFile(str(lock))
+        assert other.tryLock(0)
+        text = lock.read_bytes()
+        other.unlock()
+        lock.write_bytes(text)
+    else:
+        lock.touch()
+    assert not made[0].first()
+    assert made[0].first_or_handed(OPENING)
+    assert lock.stat().st_size
+
+
+def test_the_lock_of_one_that_lives_is_never_removed(
+    first: SingleInstance, data_folder: Path, made: list[SingleInstance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though it does not answer, and its lock was emptied."""
+    (data_folder / "afterword.lock").write_bytes(b"")
+    monkeypatch.setattr(instances, "ALONE_MS", 1)
+    monkeypatch.setattr(instances, "ANSWER_MS", 300)
+    made.append(SingleInstance(data_folder))
+    with pytest.raises(OSError, match="does not answer"):
+        made[1].first_or_handed(OPENING)
+    assert (data_folder / "afterword.lock").exists()
 
 
 def test_two_starts_at_the_same_instant(data_folder: Path) -> None:

@@ -72,6 +72,15 @@ def test_clock_set_back_an_hour(shown: Scene) -> None:
     assert shown.run_to(at("2026-11-23T20:00")) == BOTH[1:]
 
 
+def test_clock_set_back_an_hour_to_before_it_was_shown(scene: Scene) -> None:
+    """It comes due once more, and by that clock is to be shown only later: it was."""
+    scene.meet("2026-11-23T14:00")
+    assert scene.sleep_to(at("2026-11-23T15:30")) == ["While you were away: 2 things are due"]
+    assert scene.sleep_to(at("2026-11-23T14:30")) == []
+    assert scene.run_to(at("2026-11-23T19:59")) == []
+    assert scene.run_to(at("2026-11-23T20:00")) == BOTH[1:]
+
+
 def test_clock_set_back_an_hour_and_snoozed(scene: Scene) -> None:
     """A snooze ends by the clock as it is now, though it was shown at a later one."""
     interview = scene.meet("2026-11-23T13:00")
@@ -155,6 +164,23 @@ def test_crash_between_writing_and_showing(scene: Scene) -> None:
     scene.restart()
     assert scene.run_to(at("2026-11-23T19:59")) == []
     assert scene.due() == {Kind.THANK_YOU, Kind.RECORD_PROMISE}
+
+
+def test_two_starts_at_the_same_instant(scene: Scene, data_folder: Path) -> None:
+    """The lock lets only one be the program (test_instance.py); and what one has shown the other finds shown."""
+    scene.meet("2026-11-23T14:00")
+    scene.repository.close()
+    scene.now = at("2026-11-23T15:20")
+    scene.start()
+    other = Scene(data_folder, scene.now)
+    scene.look()
+    other.journal.refresh()  # as each tick does before it looks
+    other.look()
+    assert scene.titles() == ["While you were away: 2 things are due"]
+    assert other.raised == []
+    assert other.run_to(at("2026-11-23T19:59")) == []
+    assert other.due() == {Kind.THANK_YOU, Kind.RECORD_PROMISE}
+    other.repository.close()
 
 
 def test_the_server_gone_at_the_moment_of_showing(scene: Scene) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import sys
 from pathlib import Path
 
 import pytest
 from tests.exchange.documents import encoded, example
+from tests.session.controls import Controls
 from tests.session.desktop import Desktop, Window, wait_until
 from tests.session.reminded import (
     AFTER,
@@ -148,6 +151,33 @@ def test_two_starts_at_the_same_instant_are_one_program(desktop: Desktop) -> Non
     shown(desktop)
     assert sorted(each.process.poll() is None for each in both) == [False, True]
     ended(next(each for each in both if not each.running))
+
+
+def test_asked_once_to_start_at_login_and_what_login_then_starts(desktop: Desktop) -> None:
+    controls = Controls(desktop)
+    add_system_bus(desktop)
+    first = started(desktop)
+    shown(desktop)
+    fill(desktop)
+    woken_until_notified(desktop, THANKS)
+    desktop.run("dunstctl", "close-all")
+    desktop.run("dunstctl", "set-paused", "true")  # they lie over the buttons
+    controls.click("Start at login", "button")
+
+    entry = desktop.folder / "config" / "autostart" / "afterword.desktop"
+    wait_until(entry.exists, "the desktop's own file")
+    controls.gone("Start at login")
+    command = re.search("^Exec=(.*)$", entry.read_text(), re.MULTILINE)
+    assert command is not None
+    assert command[1].endswith(f" --minimized --data {desktop.folder}/data")
+    desktop.focus(desktop.find_window(TITLE))
+    desktop.key("ctrl+q")
+    assert first.wait() == 0
+
+    second = desktop.start(*shlex.split(command[1]))
+    desktop.click(*icon_and_no_window(desktop).centre)
+    shown(desktop)
+    assert second.running
 
 
 def test_after_a_crash_it_starts_again(desktop: Desktop) -> None:

@@ -128,3 +128,19 @@ def test_without_a_tray_it_asks_once_and_a_second_start_shows_the_window(desktop
     desktop.focus(desktop.find_window(TITLE))
     desktop.key("ctrl+q")
     assert program.wait() == 0
+
+
+@NO_TRAY
+def test_minimized_where_no_tray_comes_it_lies_among_the_windows(desktop: Desktop) -> None:
+    """Half a minute is left for a tray to start with the session."""
+    program = started(desktop, "--minimized")
+
+    def minimized() -> bool:
+        found = desktop.run("xdotool", "search", "--name", TITLE, check=False).split()
+        return any("Iconic" in desktop.run("xprop", "-id", each, "WM_STATE", check=False) for each in found)
+
+    wait_until(minimized, "the window to be there, minimized", 90)
+    assert desktop.windows(TITLE) == []
+    assert started(desktop).wait() == 0
+    desktop.find_window(TITLE)
+    assert program.running

@@ -8,16 +8,23 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import MONDAY, TestDesk, refused, show
+from tests.ui.windows import choose, click, mail_room, words_of
 
 from afterword.ui.dialogs.settings_dialog import SettingsDialog
+from afterword.ui.dialogs.template_dialog import TemplateDialog
+from afterword.ui.widgets import PlainLabel
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @dataclass
 class FakeMachine:
+    folder: str = "/home/alex/.local/share/afterword"
     login: bool | None = False
     keeps_running: bool | None = None
     way: str | None = "by the desktop (dunst)"
@@ -111,3 +118,29 @@ def test_without_a_tray_it_can_go_on(desk: TestDesk, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
     assert machine.keeps_running is False
     assert machine.login is None
+
+
+def test_the_folder_of_the_data(desk: TestDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened_links: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened_links.append)
+    dialog = opened(desk, FakeMachine(folder="/data/<b>ä #1"), qtbot)
+    assert "/data/<b>ä #1" in [each.text() for each in dialog.findChildren(PlainLabel)]
+    qtbot.mouseClick(dialog.files.open, Qt.MouseButton.LeftButton)
+    assert [each.toLocalFile() for each in opened_links] == ["/data/<b>ä #1"]
+    assert dialog.isVisible()
+
+
+def test_a_template_is_edited_from_the_settings(desk: TestDesk, tmp_path: Path, qtbot: QtBot) -> None:
+    mail = mail_room(desk, tmp_path)
+    show(qtbot, dialog := SettingsDialog(desk, mail=mail))
+    menu = dialog.files.templates.menu()
+    assert len(words_of(menu)) == 7
+    choose(qtbot, menu, "Thank-you note")
+    (editor,) = (each for each in dialog.findChildren(TemplateDialog) if each.isVisible())
+    assert editor.windowTitle() == "Template: Thank-you note"
+    (text,) = editor.findChildren(QPlainTextEdit)
+    text.setPlainText(own := "Subject: Thanks\n\nHi {{ first_name }},\n")
+    click(qtbot, editor, "Save")
+    assert mail.template("thank_you") == own
+    dialog.reject()
+    assert desk.journal.undo_label is None

@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import MONDAY, TestDesk, fill
 from tests.ui.nudge_scenes import PROCESSES, acme, on, promised, search_for
@@ -273,6 +274,24 @@ def test_what_was_sent_or_said_is_recorded_and_the_card_goes(
     assert nudge.key not in [each.nudge.key for each in scene.panel.cards()]
     assert len(scene.said.words) == 1
     assert scene.desk.without_undo() == before
+
+
+def test_the_mouse_may_lie_where_the_item_comes(scenes: Scenes, qtbot: QtBot) -> None:
+    """An earlier test may have left it anywhere."""
+    scene = scenes(search_for(Kind.ASK_WHY))
+    menu = menu_of(scene.card(Kind.ASK_WHY))
+    item = next(each for each in menu.actions() if each.text() == "I sent it already")
+    menu.popup(QPoint(0, 0))
+    at = menu.mapToGlobal(menu.actionGeometry(item).center())
+    menu.close()
+    below = QWidget()
+    qtbot.addWidget(below)
+    below.setGeometry(0, 0, 400, 400)
+    show(qtbot, below)
+    QTest.mouseMove(below.windowHandle(), at)
+    QApplication.processEvents()
+    choose(qtbot, menu_of(scene.card(Kind.ASK_WHY)), "I sent it already")
+    assert len(scene.desk.only_process().messages) == 1
 
 
 def test_they_did_not_say(scenes: Scenes, qtbot: QtBot) -> None:

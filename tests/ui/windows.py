@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import TestDesk
@@ -27,6 +27,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+MOVES = 8
+"""Six are none to a menu."""
 
 
 def theme_of(application: QApplication) -> Theme:
@@ -159,8 +161,22 @@ def choose(qtbot: QtBot, menu: QMenu, *path: str) -> None:
     for words in path:
         action = next(each for each in menu.actions() if each.text().partition("\t")[0] == words)
         if action.menu() is None:
-            qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
+            click_item(qtbot, menu, menu.actionGeometry(action).center())
         else:
             menu.setActiveAction(action)
             qtbot.keyClick(menu, Qt.Key.Key_Right)
             menu = action.menu()  # type: ignore[assignment]
+
+
+def click_item(qtbot: QtBot, menu: QMenu, at: QPoint) -> None:
+    """As a hand does, which moves before: otherwise Qt takes it for the click that opened the menu.
+
+    That is so where the mouse happens to lie on the item since an earlier test, so it depended on their order.
+    """
+    where = QPointF(at), QPointF(menu.mapToGlobal(at))
+    for _ in range(MOVES):
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, *where, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier(0)
+        )
+        QApplication.sendEvent(menu, move)
+    qtbot.mouseClick(menu, LEFT, pos=at)

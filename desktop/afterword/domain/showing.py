@@ -40,10 +40,16 @@ def asking(
     midnight = start_of_day(nine.astimezone(home).date(), home)
     return [
         nudge
-        for nudge in nudges
-        if (nudge.state is State.DUE or nudge.state is State.LATE)
-        and (nudge.key in owed or _asks(nudge, search.nudges.get(nudge.key), moment, home, (midnight, nine)))
+        for nudge in standing_of(nudges)
+        if nudge.key in owed or _asks(nudge, search.nudges.get(nudge.key), moment, home, (midnight, nine))
     ]
+
+
+def standing_of(nudges: Sequence[Nudge]) -> list[Nudge]:
+    """Those that are due or late."""
+    # looked up once: Python 3.11 takes a while for each look at a member of an enumeration
+    due, late = State.DUE, State.LATE
+    return [nudge for nudge in nudges if nudge.state is due or nudge.state is late]
 
 
 def not_held(search: Search, nudges: Sequence[Nudge], moment: datetime, home: ZoneInfo) -> list[Nudge]:

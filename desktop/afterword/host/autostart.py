@@ -19,15 +19,19 @@ def program() -> list[str]:
     """The command that starts this program again."""
     if image := os.environ.get("APPIMAGE"):  # what it runs from now is gone when it ends
         return [image]
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "afterword"]
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    script = Path(sys.argv[0]).absolute()  # as pip installs it, or pipx
+    return [str(script)] if script.stem == NAME and os.access(script, os.X_OK) else [sys.executable, "-m", NAME]
 
 
 class Autostart:
-    """Starts `--minimized`, on the data folder that was chosen on the command line, if one was."""
+    """Starts `--minimized`, on the data folder that was chosen by --data or AFTERWORD_DATA, if one was."""
 
     def __init__(self, chosen_folder: str | None, environment: Mapping[str, str] = os.environ) -> None:
         self._environment = environment
-        folder = ["--data", str(Path(chosen_folder).expanduser().absolute())] if chosen_folder else []
+        chosen = chosen_folder or environment.get("AFTERWORD_DATA")  # that may be unknown where the session starts
+        folder = ["--data", str(Path(chosen).expanduser().absolute())] if chosen else []
         self.command = [*program(), "--minimized", *folder]
 
     def is_on(self) -> bool:

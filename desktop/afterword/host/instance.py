@@ -21,6 +21,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 ANSWER_MS = 10_000
 """So long the first may take: it may be loading its data."""
 AGAIN_MS = 50
+ALONE_MS = 2_000
+"""A first one listens long before: where nobody does after this time, the lock may be nobody's."""
 TAKEN = b"taken\n"
 LONGEST = 1 << 20
 """More than this, in bytes, no start says."""
@@ -71,12 +73,18 @@ class SingleInstance(QObject):
         Of two that start at once one finds the lock before the other listens, and one that ends may be asked as it
         goes: so both are tried until one of them is so. Raises OSError where neither comes about in time.
         """
-        end = time.monotonic() + ANSWER_MS / 1000
+        start = time.monotonic()
+        doubted = False
         while not self.first():
             if self.hand_over(request):
                 return False
-            if time.monotonic() > end:
+            waited = 1000 * (time.monotonic() - start)
+            if waited > ANSWER_MS:
                 raise OSError("Afterword is running already, but does not answer.")
+            if waited > ALONE_MS and not doubted:
+                # a power cut leaves one that says nothing; the system refuses where a program still holds it
+                self._lock.removeStaleLockFile()
+                doubted = True
             QThread.msleep(AGAIN_MS)
         return True
 

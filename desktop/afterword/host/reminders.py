@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from afterword.domain import notices, wording
 from afterword.domain.entities import Search
 from afterword.domain.notices import Notification
-from afterword.domain.nudges import Nudge, State
-from afterword.domain.showing import asking, gathered, next_call, not_held
+from afterword.domain.nudges import Nudge
+from afterword.domain.showing import asking, gathered, next_call, not_held, standing_of
 from afterword.journal import Journal
 
 AWAY = timedelta(minutes=3)
@@ -74,7 +74,7 @@ class Reminders:
             self.looked = now
             return
         owed = frozenset(self._owed if self._raiser.ready else ())
-        standing = [nudge for nudge in nudges if nudge.state is State.DUE or nudge.state is State.LATE]
+        standing = standing_of(nudges)
         waiting = asking(search, standing, now, calendar.home, owed)
         due = not_held(search, waiting, now, calendar.home)
         self._rest = None if waiting or self._owed else Rest(search, nudges, calendar.home, now)

@@ -8,6 +8,11 @@ from typing import Protocol
 
 
 class Machine(Protocol):
+    @property
+    def folder(self) -> str:
+        """Where the data are."""
+        ...
+
     def starts_at_login(self) -> bool | None:
         """Whether Afterword starts with the session; None where that cannot be chosen, as in a demo."""
         ...

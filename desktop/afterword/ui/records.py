@@ -11,6 +11,7 @@ from afterword.domain.invitations import LeftOut
 from afterword.domain.proposals import Proposal
 from afterword.ui.contacting import ContactActions
 from afterword.ui.machine import Machine
+from afterword.ui.mail import Mail
 
 
 class RecordActions(ContactActions):
@@ -20,6 +21,7 @@ class RecordActions(ContactActions):
     """They gave no reason: open the mail that asks for one, about the interview of that id."""
     machine: Machine | None = None
     """What the settings say of the computer; the program hands it in."""
+    _mail: Mail
     calendar_file: str | None = None
     """Where the calendar for other programs is written, if it is; the program hands it in."""
 
@@ -141,6 +143,11 @@ class RecordActions(ContactActions):
         from afterword.ui.dialogs.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(
-            self.desk, self._window, theme=self.theme, machine=self.machine, calendar_file=self.calendar_file
+            self.desk,
+            self._window,
+            theme=self.theme,
+            machine=self.machine,
+            mail=self._mail,
+            calendar_file=self.calendar_file,
         )
         self._open(dialog, self.tr("Settings saved."))

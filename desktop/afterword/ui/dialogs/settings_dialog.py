@@ -10,12 +10,14 @@ from afterword.ui.desk import Desk
 from afterword.ui.dialogs.amounts import ClockChoice, DaysChoice
 from afterword.ui.dialogs.calendar_rows import CalendarRows
 from afterword.ui.dialogs.computer_rows import ComputerRows
+from afterword.ui.dialogs.file_rows import FileRows
 from afterword.ui.dialogs.form import FormDialog, Wrong, changed
 from afterword.ui.dialogs.parts import text_box
 from afterword.ui.dialogs.scheme_choice import SchemeChoice
 from afterword.ui.dialogs.toggles import Check
 from afterword.ui.dialogs.zone_choice import COMPUTER, ZoneChoice, recent_zones
 from afterword.ui.machine import Machine
+from afterword.ui.mail import Mail
 from afterword.ui.theme import Theme
 
 
@@ -27,9 +29,10 @@ class SettingsDialog(FormDialog):
         *,
         theme: Theme | None = None,
         machine: Machine | None = None,
+        mail: Mail | None = None,
         calendar_file: str | None = None,
     ) -> None:
-        """Without a theme or a machine, as in tests of the rest, their rows are not there."""
+        """Without a theme, a machine or a mail room, as in tests of the rest, their rows are not there."""
         super().__init__(desk, parent)
         self.settings = desk.search.settings
         self.scheme = SchemeChoice(theme, self) if theme is not None else None
@@ -37,6 +40,7 @@ class SettingsDialog(FormDialog):
         self.head(self.tr("Settings"), self.tr("Save"))
         self._build()
         self._lay_out(calendar_file)
+        self.files = FileRows(mail, machine.folder if machine is not None else None, self)
         self.name.setFocus()
 
     def _build(self) -> None:
