@@ -6,18 +6,17 @@ The view only finds the row; the model does the move (`dropMimeData`), and knows
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QByteArray,
     QMimeData,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import (
     QColor,
@@ -29,15 +28,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollBar
+from PySide6.QtWidgets import QScrollBar
 
+from afterword.ui.rows import RowList
+from afterword.ui.stack import stack
 from afterword.ui.theme import Theme
 
 MIME = "application/x-afterword-processes"
 LINE = 2
-AT_ONCE = 500
-"""So many rows are laid out before the list comes up, the others as it comes to them."""
 EDGE = 36
 """So near to an edge, in px, a drag scrolls."""
 SCROLL_MS = 16
@@ -62,6 +62,8 @@ def unpacked(data: QMimeData) -> list[str]:
 class EdgeScroll(QObject):
     """Scrolls for as long as a drag is held near an edge."""
 
+    stepped = Signal()
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._speeds: dict[QScrollBar, int] = {}
@@ -84,22 +86,16 @@ class EdgeScroll(QObject):
     def step(self) -> None:
         for bar, speed in self._speeds.items():
             bar.setValue(bar.value() + speed)
+        self.stepped.emit()
 
 
-Index = QModelIndex | QPersistentModelIndex
-
-
-class DropList(QListView):
-    """A list whose processes can be dragged, and that takes processes at a row. All its rows are of one height."""
+class DropList(RowList):
+    """A list whose processes can be dragged, and that takes processes at a row."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._drop_row: int | None = None
-        self._laid_out: tuple[int, ...] = ()
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(AT_ONCE)
         self.scroller = EdgeScroll(self)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -110,35 +106,6 @@ class DropList(QListView):
         """The row that a drag over this list would be put at."""
         return self._drop_row
 
-    # Qt lays out every list of a model when a row of any comes, goes or changes, and asks for each of its rows. Where
-    # there are as many rows of the same height as before, they stand as they stood.
-
-    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        if first.parent() == self.rootIndex():
-            QAbstractItemView.dataChanged(self, first, last, list(roles))
-
-    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
-        if parent == self.rootIndex():
-            QAbstractItemView.rowsInserted(self, parent, start, end)
-            self.scheduleDelayedItemsLayout()
-
-    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
-        if parent == self.rootIndex():
-            QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
-            self.scheduleDelayedItemsLayout()
-
-    def doItemsLayout(self) -> None:
-        model, root = self.model(), self.rootIndex()
-        rows = model.rowCount(root) if model else 0
-        wanted = (rows, root.row(), self.sizeHintForIndex(model.index(0, 0, root)).height()) if rows else ()
-        if wanted and wanted == self._laid_out:
-            QAbstractItemView.doItemsLayout(self)
-            return
-        if self._laid_out:  # in batches the list would jump to its top
-            self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        super().doItemsLayout()
-        self._laid_out = wanted
-
     def row_at(self, at: QPoint) -> int:
         """Where a drop at that point goes: above or below the item there, by the half; else at the end."""
         index = self.indexAt(at)
@@ -148,11 +115,19 @@ class DropList(QListView):
 
     def startDrag(self, supported: Qt.DropAction) -> None:
         drag = QDrag(self)
-        drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
-        picture = self.grab(self.visualRect(self.currentIndex()).intersected(self.viewport().rect()))
+        # the selection may reach over several lists: all of it is carried
+        data = self.model().mimeData(self.selectionModel().selectedIndexes())
+        drag.setMimeData(data)
+        picture = self.carried(len(unpacked(data)))
         drag.setPixmap(picture)
-        drag.setHotSpot(QPoint(picture.width() // 4, picture.height() // 2))
+        size = picture.deviceIndependentSize().toSize()
+        drag.setHotSpot(QPoint(size.width() // 4, size.height() // 2))
         drag.exec(Qt.DropAction.MoveAction)
+
+    def carried(self, count: int) -> QPixmap:
+        """What the mouse shows of so many."""
+        card = self.viewport().grab(self.visualRect(self.currentIndex()).intersected(self.viewport().rect()))
+        return stack(card, count, self._theme.colours, self.font())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._follow(event)
@@ -164,29 +139,39 @@ class DropList(QListView):
         self._end_drag()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        row = self.row_at(event.position().toPoint())
         self._end_drag()
-        if self.model().dropMimeData(event.mimeData(), Qt.DropAction.MoveAction, row, 0, self.rootIndex()):
+        if self.take(event.mimeData(), event.position().toPoint()):
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
         else:
             event.ignore()
+
+    def take(self, data: QMimeData, at: QPoint) -> bool:
+        """What is dropped at that point; False where it is nothing for this list."""
+        row = self.row_at(at)
+        return self.model().dropMimeData(data, Qt.DropAction.MoveAction, row, 0, self.rootIndex())
+
+    def show_drop(self, at: QPoint | None) -> None:
+        """Show where a drop at that point goes; None: no drag is here."""
+        row = None if at is None else self.row_at(at)
+        before, self._drop_row = self._drop_row, row
+        for each in (before, row) if before != row else ():
+            if each is not None:
+                self.viewport().update(self.drop_line(each).adjusted(-LINE, -LINE, LINE, LINE))
 
     def _follow(self, event: QDragMoveEvent) -> None:
         if not event.mimeData().hasFormat(MIME):
             event.ignore()
             return
         at = event.position().toPoint()
-        self._drop_row = self.row_at(at)
-        self.viewport().update()
+        self.show_drop(at)
         self.scroller.hold(self.verticalScrollBar(), at.y(), self.viewport().height())
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
 
     def _end_drag(self) -> None:
-        self._drop_row = None
+        self.show_drop(None)
         self.scroller.stop()
-        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from afterword.domain.entities import StageColour
 from afterword.ui.board.delegate import CardDelegate
-from afterword.ui.board.model import BoardModel, Index, Role
+from afterword.ui.board.model import BoardModel, Role
 from afterword.ui.dragging import DropList
 from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.painting import draw_dot
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import ElidedLabel, PlainLabel, plain_tooltip
+from afterword.ui.widgets import ElidedLabel, PlainLabel, icon_button, plain_tooltip
 
 DOT = 8
+ROOM = 6
 
 
 class CardList(DropList):
@@ -24,18 +27,22 @@ class CardList(DropList):
     key_pressed = Signal(QKeyEvent)
     """A key that walks or moves cards; accepted by whoever takes it."""
     menu_wanted = Signal(str, QPoint)
+    column_menu_wanted = Signal(QPoint)
+    """The menu of the column is asked for, beside its cards."""
     dragged_over = Signal(QPoint)
     """A drag is at that point of the list."""
     drag_ended = Signal()
+    beside: Callable[[QPoint], CardList]
+    """The list of the board at, or next to, a point of the screen."""
 
     def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
         super().__init__(theme)
         self.at = at
+        self.waiting = False
+        """Nothing is painted yet."""
         self.setItemDelegate(CardDelegate(theme))
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
@@ -48,8 +55,11 @@ class CardList(DropList):
 
     def _ask_for_menu(self, position: QPoint) -> None:
         process_id = self.indexAt(position).data(Role.PROCESS)
+        where = self.viewport().mapToGlobal(position)
         if process_id:
-            self.menu_wanted.emit(process_id, self.viewport().mapToGlobal(position))
+            self.menu_wanted.emit(process_id, where)
+        else:
+            self.column_menu_wanted.emit(where)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
@@ -58,27 +68,20 @@ class CardList(DropList):
             event.accept()
             super().keyPressEvent(event)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        # Qt takes every index for a row of this list
-        if current.isValid() and current.parent() == self.rootIndex():
-            super().currentChanged(current, previous)
-        if self._is_of(current) or self._is_of(previous):
-            self.viewport().update()
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        if all(each.parent() == self.rootIndex() for each in selected.indexes()[:1] + deselected.indexes()[:1]):
-            super().selectionChanged(selected, deselected)
-        root = self.rootIndex()
-        if any(side.at(place).parent() == root for side in (selected, deselected) for place in range(side.size())):
-            self.viewport().update()
-
-    def _is_of(self, index: Index) -> bool:
-        return index.isValid() and index.parent() == self.rootIndex()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.waiting:
+            super().paintEvent(event)
 
     def _follow(self, event: QDragMoveEvent) -> None:
         super()._follow(event)
         if event.isAccepted():
             self.dragged_over.emit(event.position().toPoint())
+
+    def take(self, data: QMimeData, at: QPoint) -> bool:
+        # under a mouse that is held still another column may have come, and Qt tells nobody
+        where = self.viewport().mapToGlobal(at)
+        other = self.beside(where)
+        return super().take(data, at) if other is self else other.take(data, other.viewport().mapFromGlobal(where))
 
     def _end_drag(self) -> None:
         super()._end_drag()
@@ -118,11 +121,15 @@ class Column(QWidget):
         self._head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._head.customContextMenuRequested.connect(self._ask_for_menu)
         row = QHBoxLayout(self._head)
-        row.setContentsMargins(6, 0, 10, 0)
+        row.setContentsMargins(6, 0, 4, 0)
+        row.addStrut(self.fontMetrics().height() + ROOM)  # as high where there is no button
         if colour := self.cards.rootIndex().data(Role.COLOUR):
             row.addWidget(Dot(theme, colour))
         row.addWidget(self._name, 1)
         row.addWidget(self._count)
+        if self.cards.rootIndex().data(Role.COLUMN):  # what is closed is no stage
+            row.addWidget(self._opener())
+        self.cards.column_menu_wanted.connect(self._show_menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -130,10 +137,20 @@ class Column(QWidget):
         layout.addWidget(self.cards, 1)
         self.count()
 
+    def _opener(self) -> QToolButton:
+        name = self.tr("Stage {stage}").format(stage=self.cards.rootIndex().data())
+        made = icon_button("ellipsis", name, self._head)
+        made.setProperty("flat", True)
+        made.clicked.connect(lambda: self._show_menu(made.mapToGlobal(made.rect().bottomLeft())))
+        return made
+
     def _ask_for_menu(self, position: QPoint) -> None:
+        self._show_menu(self._head.mapToGlobal(position))
+
+    def _show_menu(self, where: QPoint) -> None:
         stage = self.cards.rootIndex().data(Role.COLUMN)
-        if stage:  # what is closed is no stage
-            self.menu_wanted.emit(stage, self._head.mapToGlobal(position))
+        if stage:
+            self.menu_wanted.emit(stage, where)
 
     def count(self) -> None:
         """Say how many cards there are."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from afterword.ui.board.column import CardList, Column
 from afterword.ui.board.keys import Keys
 from afterword.ui.board.model import BoardModel, Role
-from afterword.ui.desk import Desk
+from afterword.ui.desk import AT_ONCE, Desk
 from afterword.ui.dragging import EdgeScroll
 from afterword.ui.filters import Filters
 from afterword.ui.moving import Moving
@@ -18,6 +21,7 @@ from afterword.ui.theme import Theme
 NARROWEST = 30
 """The least width of a column, in average letters."""
 WIDEST = 40
+FRAME_MS = 16
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -47,6 +51,8 @@ class BoardView(QScrollArea):
         self.columns: list[Column] = []
         self.scroller = EdgeScroll(self)
         self._keys = Keys(self)
+        self._dragged_at = QPoint()
+        self.scroller.stepped.connect(self._follow_scroll)
         self._wanted: tuple[str, ...] = ()
         self.model.modelReset.connect(self._build)
         self.model.moved.connect(self._on_moved)
@@ -67,12 +73,39 @@ class BoardView(QScrollArea):
         for each in self.columns:
             each.setMinimumWidth(letter * NARROWEST)
             each.setMaximumWidth(letter * WIDEST)
+            each.cards.waiting = self._bit_by_bit
             row.addWidget(each, 1)
             each.menu_wanted.connect(self.stage_menu_wanted)
             self._connect(each.cards)
         row.addStretch()
+        if self._bit_by_bit and self.widget() is None:
+            self._after_a_frame(partial(self._put_in, content, self.columns))
+        else:
+            self._put_in(content, self.columns)
+
+    def _put_in(self, content: QWidget, columns: list[Column]) -> None:
+        if columns is not self.columns:
+            return  # there are others by now
         self.setWidget(content)
         self.setFocusProxy(self.columns[0].cards)
+        if any(each.cards.waiting for each in columns):
+            self._after_a_frame(self._fill_next)
+
+    def _after_a_frame(self, step: Callable[[], None]) -> None:
+        """When what was done in this turn is painted, however long it took."""
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(FRAME_MS, self, step))
+
+    @property
+    def _bit_by_bit(self) -> bool:
+        return len(self._desk.search.processes) > AT_ONCE
+
+    def _fill_next(self) -> None:
+        """Let the next column paint its cards: those of all at once take longer than a frame may."""
+        empty = [each.cards for each in self.columns if each.cards.waiting]
+        for cards in empty[:1]:
+            cards.waiting = False
+            cards.viewport().update()
+            self._after_a_frame(self._fill_next)
 
     def _connect(self, cards: CardList) -> None:
         cards.setSelectionModel(self.selection)
@@ -81,7 +114,8 @@ class BoardView(QScrollArea):
         cards.clicked.connect(self._choose)
         cards.activated.connect(self._choose)
         cards.dragged_over.connect(lambda at: self._scroll_sideways(cards, at))
-        cards.drag_ended.connect(self.scroller.stop)
+        cards.drag_ended.connect(self._end_drag)
+        cards.beside = self._list_at
 
     @property
     def current(self) -> str | None:
@@ -110,7 +144,8 @@ class BoardView(QScrollArea):
         """Scroll to the card; with the keys at it where that is wanted."""
         column = self.columns[index.parent().row()]
         column.cards.scrollTo(index)
-        self.ensureWidgetVisible(column, 0, 0)
+        if self.widget() is not None:
+            self.ensureWidgetVisible(column, 0, 0)
         if focus:
             column.cards.setFocus()
 
@@ -121,11 +156,17 @@ class BoardView(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self.columns and self._bit_by_bit:  # the view comes first
+            self._after_a_frame(self._open)
+        else:
+            self._open()
+
+    def _open(self) -> None:
         self.model.refresh()
         self.select(*(self._wanted if not self.selected else self.selected))
 
     def _refresh(self) -> None:
-        if self.isVisible():  # else when it is shown
+        if self.isVisible() and self.columns:  # else when it is shown
             kept, current = self.selected, self.current
             self.model.refresh()
             if [current, *kept] != [self.current, *self.selected]:
@@ -157,5 +198,28 @@ class BoardView(QScrollArea):
             event.accept()
 
     def _scroll_sideways(self, cards: CardList, at: QPoint) -> None:
+        self._dragged_at = cards.viewport().mapToGlobal(at)
         here = cards.viewport().mapTo(self.viewport(), at)
         self.scroller.hold(self.horizontalScrollBar(), here.x(), self.viewport().width())
+
+    def _list_at(self, where: QPoint) -> CardList:
+        """The list at that point of the screen, or the nearest beside it."""
+        return min((each.cards for each in self.columns), key=lambda each: _aside(each, where))
+
+    def _follow_scroll(self) -> None:
+        """The columns went on under a drag that is held still."""
+        there = self._list_at(self._dragged_at)
+        for each in self.columns:
+            here = each.cards is there
+            each.cards.show_drop(there.viewport().mapFromGlobal(self._dragged_at) if here else None)
+
+    def _end_drag(self) -> None:
+        self.scroller.stop()
+        for each in self.columns:
+            each.cards.show_drop(None)
+
+
+def _aside(cards: CardList, where: QPoint) -> int:
+    """How far it is from the list to that point, sideways."""
+    x = cards.viewport().mapFromGlobal(where).x()
+    return max(-x, x - cards.viewport().width(), 0)
