@@ -6,14 +6,12 @@ The view only finds the row; the model does the move (`dropMimeData`), and knows
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QByteArray,
     QMimeData,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -30,14 +28,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollBar
+from PySide6.QtWidgets import QScrollBar
 
+from afterword.ui.rows import RowList
 from afterword.ui.theme import Theme
 
 MIME = "application/x-afterword-processes"
 LINE = 2
-AT_ONCE = 500
-"""So many rows are laid out before the list comes up, the others as it comes to them."""
 EDGE = 36
 """So near to an edge, in px, a drag scrolls."""
 SCROLL_MS = 16
@@ -86,20 +83,13 @@ class EdgeScroll(QObject):
             bar.setValue(bar.value() + speed)
 
 
-Index = QModelIndex | QPersistentModelIndex
-
-
-class DropList(QListView):
-    """A list whose processes can be dragged, and that takes processes at a row. All its rows are of one height."""
+class DropList(RowList):
+    """A list whose processes can be dragged, and that takes processes at a row."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._drop_row: int | None = None
-        self._laid_out: tuple[int, ...] = ()
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(AT_ONCE)
         self.scroller = EdgeScroll(self)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -109,35 +99,6 @@ class DropList(QListView):
     def drop_row(self) -> int | None:
         """The row that a drag over this list would be put at."""
         return self._drop_row
-
-    # Qt lays out every list of a model when a row of any comes, goes or changes, and asks for each of its rows. Where
-    # there are as many rows of the same height as before, they stand as they stood.
-
-    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        if first.parent() == self.rootIndex():
-            QAbstractItemView.dataChanged(self, first, last, list(roles))
-
-    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
-        if parent == self.rootIndex():
-            QAbstractItemView.rowsInserted(self, parent, start, end)
-            self.scheduleDelayedItemsLayout()
-
-    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
-        if parent == self.rootIndex():
-            QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
-            self.scheduleDelayedItemsLayout()
-
-    def doItemsLayout(self) -> None:
-        model, root = self.model(), self.rootIndex()
-        rows = model.rowCount(root) if model else 0
-        wanted = (rows, root.row(), self.sizeHintForIndex(model.index(0, 0, root)).height()) if rows else ()
-        if wanted and wanted == self._laid_out:
-            QAbstractItemView.doItemsLayout(self)
-            return
-        if self._laid_out:  # in batches the list would jump to its top
-            self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        super().doItemsLayout()
-        self._laid_out = wanted
 
     def row_at(self, at: QPoint) -> int:
         """Where a drop at that point goes: above or below the item there, by the half; else at the end."""

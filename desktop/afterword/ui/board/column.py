@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from afterword.domain.entities import StageColour
 from afterword.ui.board.delegate import CardDelegate
-from afterword.ui.board.model import BoardModel, Index, Role
+from afterword.ui.board.model import BoardModel, Role
 from afterword.ui.dragging import DropList
 from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.painting import draw_dot
@@ -34,8 +34,6 @@ class CardList(DropList):
         self.setItemDelegate(CardDelegate(theme))
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
@@ -57,23 +55,6 @@ class CardList(DropList):
         if not event.isAccepted():
             event.accept()
             super().keyPressEvent(event)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        # Qt takes every index for a row of this list
-        if current.isValid() and current.parent() == self.rootIndex():
-            super().currentChanged(current, previous)
-        if self._is_of(current) or self._is_of(previous):
-            self.viewport().update()
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        if all(each.parent() == self.rootIndex() for each in selected.indexes()[:1] + deselected.indexes()[:1]):
-            super().selectionChanged(selected, deselected)
-        root = self.rootIndex()
-        if any(side.at(place).parent() == root for side in (selected, deselected) for place in range(side.size())):
-            self.viewport().update()
-
-    def _is_of(self, index: Index) -> bool:
-        return index.isValid() and index.parent() == self.rootIndex()
 
     def _follow(self, event: QDragMoveEvent) -> None:
         super()._follow(event)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView
 
 from afterword.ui.desk import Desk
 from afterword.ui.dragging import DropList
@@ -29,10 +28,8 @@ class ProcessList(DropList):
         self.setAccessibleName(self.tr("Processes"))
         self._model = ProcessListModel(desk, moving, filters)
         self._selected: str | None = None
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(ProcessDelegate(theme))
         self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
         self.setModel(self._model)
@@ -89,8 +86,3 @@ class ProcessList(DropList):
             self.removal_wanted.emit(self.selectedIndexes()[0].data(Role.PROCESS))
             return
         super().keyPressEvent(event)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        index = super().moveCursor(action, modifiers)
-        on_heading = index.isValid() and not index.data(Role.PROCESS)
-        return self._model.index(index.row() + 1) if on_heading else index
