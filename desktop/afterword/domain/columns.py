@@ -7,6 +7,7 @@ ever moved stand as they came, and to put one between two others changes only th
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -49,17 +50,6 @@ def columns(search: Search) -> dict[str, list[Process]]:
     return found
 
 
-def column(search: Search, name: str) -> list[Process]:
-    """The processes of one column, in their order."""
-    closed = name == CLOSED  # without a call of `column_of` for each of 10,000
-    found = [
-        each
-        for each in search.processes.values()
-        if (each.outcome is not None if closed else each.stage == name and each.outcome is None)
-    ]
-    return sorted(found, key=_order)
-
-
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """The ids of the processes by column, as `columns` has them; never altered."""
@@ -93,6 +83,21 @@ def arranged(search: Search, before: Arrangement | None = None) -> Arrangement:
     for each in coming:
         insort(ids[column_of(each)], each.id, key=lambda key: _order(new[key]))
     return Arrangement(search, ids)
+
+
+def column(search: Search, name: str) -> list[Process]:
+    """The processes of one column, in their order."""
+    return [search.processes[each] for each in arrangement(search).ids[name]]
+
+
+def arrangement(search: Search) -> Arrangement:
+    """The same as `arranged`, from the search that was asked about last: the journal and the views ask in turn."""
+    found = arranged(search, _LAST[0] if _LAST else None)
+    _LAST.append(found)
+    return found
+
+
+_LAST: deque[Arrangement] = deque(maxlen=1)
 
 
 def moves(before: Search, after: Search) -> set[str]:

@@ -24,7 +24,7 @@ from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Nudge
 from afterword.domain.wording import Calendar
 
-AT_A_TIME = 100
+AT_A_TIME = 25
 """Processes, in one step."""
 
 

@@ -194,11 +194,11 @@ def _put_last(search: Search, process: Process) -> tuple[Search, Process]:
 
 def _arranged(search: Search, name: str, ids: Sequence[str], before: str | None) -> Search:
     """Those of the column in that order before another one of it, else at its end; the same where they are there."""
-    present = column(search, name)
-    others = [each for each in present if each.id not in ids]
+    present, moved = column(search, name), frozenset(ids)
     rest = [each.id for each in present]
+    others = [each for each in present if each.id not in moved]
     following = rest[rest.index(before) :] if before in rest else []
-    place = next((at for at, each in enumerate(others) if each.id in following), len(others))
+    place = len(others) - sum(each not in moved for each in following)
     wanted = [*(each.id for each in others[:place]), *ids, *(each.id for each in others[place:])]
     if wanted == rest:
         return search

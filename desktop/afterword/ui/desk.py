@@ -16,7 +16,7 @@ from PySide6.QtCore import QDate, QElapsedTimer, QLocale, QObject, QTime, QTimer
 from afterword.domain import wording
 from afterword.domain.answered import AnswerKeeper
 from afterword.domain.changes import Change
-from afterword.domain.columns import Arrangement, arranged
+from afterword.domain.columns import Arrangement, arrangement
 from afterword.domain.entities import Search
 from afterword.domain.insights import Answers
 from afterword.domain.ledger import Standing
@@ -88,7 +88,6 @@ class Desk(QObject):
         self._keeper = Keeper()
         self._answers = AnswerKeeper()
         self._standing: Standing | None = None
-        self._arrangement: Arrangement | None = None
         self._now = clock()
         self._home: ZoneInfo | None = None
         self._calendar: wording.Calendar | None = None
@@ -166,8 +165,7 @@ class Desk(QObject):
     @property
     def arrangement(self) -> Arrangement:
         """The processes by column, in their order."""
-        self._arrangement = arranged(self.search, self._arrangement)
-        return self._arrangement
+        return arrangement(self.search)
 
     @property
     def answers(self) -> Answers:

@@ -67,6 +67,10 @@ class RowList(QListView):
     def horizontalOffset(self) -> int:
         return 0
 
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        self.scrollDirtyRegion(across, down)
+        self.viewport().scroll(0, down)
+
     def visualRect(self, index: Index) -> QRect:
         return self.row_rect(index.row()) if self.has(index) else QRect()
 

@@ -9,6 +9,7 @@ from functools import partial
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from afterword.domain import insights, wording
@@ -18,11 +19,12 @@ from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.ui import first_steps
 from afterword.ui.actions import Actions
-from afterword.ui.desk import Desk
+from afterword.ui.desk import AT_ONCE, Desk
 from afterword.ui.due.card import Card, NudgeCard
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import Column, PlainLabel, button, heading, widgets_in
 
+LATER_MS = 30
 AT_FIRST = 8
 """So many cards of a group are made before one asks for more."""
 
@@ -40,9 +42,18 @@ class DuePanel(Column):
         self._now = desk.now
         self._limits: dict[str, int] = {}
         self.setAccessibleName(self.tr("What is due"))
-        desk.changed.connect(self.refresh)
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self.refresh)
+        desk.changed.connect(self._on_change)
         desk.ticked.connect(self.refresh)
         self.refresh()
+
+    def _on_change(self) -> None:
+        """In a large search what was changed is painted first."""
+        if len(self._desk.search.processes) > AT_ONCE:
+            self._later.start()
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Make anew what says something else now."""
