@@ -3,8 +3,9 @@
     python -m tests.bench.board FOLDER
 
 A frame is what keeps the window from the next one: what was asked for, and the painting and other work that it led
-to in that turn of the event loop; each later turn that it led to is a frame, too. Prints JSON: by what was done, the seconds of each frame on the wall and on the
-processor. Beside the board stands a plain list of Qt's with as many rows, scrolled in the same way.
+to in that turn of the event loop; each later turn that it led to is a frame, too. Prints JSON: by what was done, the
+seconds of each frame on the wall and on the processor. Beside the board stands a plain list of Qt's with as many
+rows, scrolled in the same way.
 """
 
 from __future__ import annotations

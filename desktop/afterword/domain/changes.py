@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, compress
 from typing import Any, TypeVar
@@ -104,12 +104,30 @@ def differing(before: Mapping[K, T], after: Mapping[K, T]) -> frozenset[K]:
     for one, other, known in _ANSWERS:
         if one is before and other is after:
             return known
-    found = frozenset(_differing(before, after))
+    by_way = _by_way(before, after)
+    found = frozenset(_differing(before, after) if by_way is None else by_way)
     _ANSWERS.appendleft((before, after, found))
     return found
 
 
-_ANSWERS: deque[tuple[Mapping[Any, Any], Mapping[Any, Any], frozenset[Any]]] = deque(maxlen=4)
+def with_values(before: Mapping[K, T], values: Mapping[K, T]) -> Mapping[K, T]:
+    """The mapping with these in it. `differing` knows then what that changed, and looks at nothing else."""
+    after = {**before, **values}
+    touched = frozenset(key for key, value in values.items() if before.get(key) is not value)
+    _ANSWERS.appendleft((before, after, touched))
+    return after
+
+
+def _by_way(before: Mapping[K, T], after: Mapping[K, T]) -> Iterator[K] | None:
+    """What differs, where it is known for a third one that came between the two; else None."""
+    for between, last, later in tuple(_ANSWERS):
+        for first, middle, earlier in tuple(_ANSWERS) if last is after else ():
+            if first is before and middle is between:
+                return (key for key in earlier | later if before.get(key) is not after.get(key))
+    return None
+
+
+_ANSWERS: deque[tuple[Mapping[Any, Any], Mapping[Any, Any], frozenset[Any]]] = deque(maxlen=8)
 
 
 def _differing(before: Mapping[K, T], after: Mapping[K, T]) -> set[K]:

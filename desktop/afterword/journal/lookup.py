@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from afterword.domain.changes import with_values
 from afterword.domain.entities import Contact, Interview, Message, NudgeRecord, Offer, Process, Search
 from afterword.journal.errors import JournalError
 
@@ -47,7 +48,7 @@ def offer_of(search: Search, offer_id: str) -> tuple[Process, Offer]:
 
 
 def with_processes(search: Search, *processes: Process) -> Search:
-    return replace(search, processes={**search.processes, **{each.id: each for each in processes}})
+    return replace(search, processes=with_values(search.processes, {each.id: each for each in processes}))
 
 
 def with_contact(search: Search, contact: Contact) -> Search:

@@ -138,16 +138,19 @@ class DropList(RowList):
             event.ignore()
             return
         at = event.position().toPoint()
-        self._drop_row = self.row_at(at)
-        self.viewport().update()
+        self._show_drop_row(self.row_at(at))
         self.scroller.hold(self.verticalScrollBar(), at.y(), self.viewport().height())
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
 
     def _end_drag(self) -> None:
-        self._drop_row = None
+        self._show_drop_row(None)
         self.scroller.stop()
-        self.viewport().update()
+
+    def _show_drop_row(self, row: int | None) -> None:
+        before, self._drop_row = self._drop_row, row
+        for each in {before, row} - {None} if before != row else ():
+            self.viewport().update(self.drop_line(each).adjusted(0, -LINE, 0, LINE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -31,6 +31,8 @@ class CardList(DropList):
     def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
         super().__init__(theme)
         self.at = at
+        self.waiting = False
+        """Nothing is painted yet."""
         self.setItemDelegate(CardDelegate(theme))
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -55,6 +57,10 @@ class CardList(DropList):
         if not event.isAccepted():
             event.accept()
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.waiting:
+            super().paintEvent(event)
 
     def _follow(self, event: QDragMoveEvent) -> None:
         super()._follow(event)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from afterword.ui.board.column import CardList, Column
 from afterword.ui.board.keys import Keys
 from afterword.ui.board.model import BoardModel, Role
-from afterword.ui.desk import Desk
+from afterword.ui.desk import AT_ONCE, Desk
 from afterword.ui.dragging import EdgeScroll
 from afterword.ui.filters import Filters
 from afterword.ui.moving import Moving
@@ -18,6 +18,7 @@ from afterword.ui.theme import Theme
 NARROWEST = 30
 """The least width of a column, in average letters."""
 WIDEST = 40
+FRAME_MS = 16
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -67,12 +68,27 @@ class BoardView(QScrollArea):
         for each in self.columns:
             each.setMinimumWidth(letter * NARROWEST)
             each.setMaximumWidth(letter * WIDEST)
+            each.cards.waiting = self._bit_by_bit
             row.addWidget(each, 1)
             each.menu_wanted.connect(self.stage_menu_wanted)
             self._connect(each.cards)
         row.addStretch()
         self.setWidget(content)
         self.setFocusProxy(self.columns[0].cards)
+        if self._bit_by_bit:
+            self._fill_next()
+
+    @property
+    def _bit_by_bit(self) -> bool:
+        return len(self._desk.search.processes) > AT_ONCE
+
+    def _fill_next(self) -> None:
+        """Let the next column paint its cards: those of all at once take longer than a frame may."""
+        empty = [each.cards for each in self.columns if each.cards.waiting]
+        for cards in empty[:1]:
+            cards.waiting = False
+            cards.viewport().update()
+            QTimer.singleShot(FRAME_MS, self, self._fill_next)
 
     def _connect(self, cards: CardList) -> None:
         cards.setSelectionModel(self.selection)
@@ -121,11 +137,17 @@ class BoardView(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self.columns and self._bit_by_bit:  # the view comes first
+            QTimer.singleShot(FRAME_MS, self, self._open)
+        else:
+            self._open()
+
+    def _open(self) -> None:
         self.model.refresh()
         self.select(*(self._wanted if not self.selected else self.selected))
 
     def _refresh(self) -> None:
-        if self.isVisible():  # else when it is shown
+        if self.isVisible() and self.columns:  # else when it is shown
             kept, current = self.selected, self.current
             self.model.refresh()
             if [current, *kept] != [self.current, *self.selected]:
