@@ -29,7 +29,7 @@ from afterword.journal import Journal
 AT_ONCE = 500
 """Up to so many processes, what is due is there when the window comes up; with more it follows."""
 
-STEP_MS = 12
+STEP_MS = 6
 """So long the work on a large search keeps the window from anything else."""
 
 

@@ -149,8 +149,9 @@ class DropList(RowList):
 
     def _show_drop_row(self, row: int | None) -> None:
         before, self._drop_row = self._drop_row, row
-        for each in {before, row} - {None} if before != row else ():
-            self.viewport().update(self.drop_line(each).adjusted(0, -LINE, 0, LINE))
+        for each in (before, row) if before != row else ():
+            if each is not None:
+                self.viewport().update(self.drop_line(each).adjusted(0, -LINE, 0, LINE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
