@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent, QColor, QDrag
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.ui.boards import LOWER, UPPER, Board, board_on, bottom, drop, enter, leave, outcome_menu, point, table
@@ -23,8 +23,11 @@ from afterword.domain.entities import Outcome, Process, Search, Verdict
 from afterword.ui.board.delegate import GROUND
 from afterword.ui.board.model import Role
 from afterword.ui.dialogs.offer_dialog import OfferDialog
-from afterword.ui.dragging import EDGE
+from afterword.ui.dragging import EDGE, unpacked
+from afterword.ui.notice import Notice
+from afterword.ui.process.menus import process_menu
 from afterword.ui.processes.view import ProcessList
+from afterword.ui.stack import BEHIND, GRID
 from afterword.ui.theme import DARK, LIGHT, Colours, Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -253,6 +256,27 @@ def test_a_real_drag_begins_with_the_mouse(board: Board, qtbot: QtBot, monkeypat
     assert carried[:1] == [["helio"]]
 
 
+def test_a_drag_carries_the_cards_of_all_columns_as_a_stack(
+    board: Board, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried: list[tuple[list[str], QSize]] = []
+
+    def execute(drag: QDrag, *_: object) -> Qt.DropAction:
+        carried.append((unpacked(drag.mimeData()), drag.pixmap().deviceIndependentSize().toSize()))
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", execute)
+    click_card(qtbot, board, "helio")
+    board.list_of("applied").startDrag(Qt.DropAction.MoveAction)
+    for each in ("parcel", "lumen"):
+        click_card(qtbot, board, each, CTRL)
+    board.list_of("tech_interview").startDrag(Qt.DropAction.MoveAction)
+    (one, single), (several, stacked) = carried
+    assert one == ["helio"]
+    assert several == ["helio", "parcel", "lumen"]
+    assert stacked.height() == single.height() + BEHIND * GRID
+
+
 def test_near_an_edge_the_board_and_the_column_scroll(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
     many = {f"p{n}": Process(f"p{n}", f"Company {n}", datetime(2026, 1, 1, n % 24, tzinfo=UTC)) for n in range(60)}
     with desk_with(tmp_path, Search(processes=many)) as desk:
@@ -310,6 +334,14 @@ def test_closed_ones_are_put_in_order_without_a_question(board: Board) -> None:
     assert table(board.view.model)["Closed"] == ["helio", "acme"]
     drop(board.list_of("applied"), board.data("helio"), bottom(board.list_of("applied")))
     assert board.desk.search.processes["helio"].active
+
+
+def test_what_is_closed_stands_where_it_was_dropped(board: Board, qtbot: QtBot) -> None:
+    board.desk.journal.place_closed(["helio", "tideway"], Outcome.GHOSTED)
+    drop(board.list_of(""), board.data("acme"), at_card(board, "tideway", UPPER))
+    choose(qtbot, outcome_menu(board), "&Ghosted")
+    assert table(board.view.model)["Closed"] == ["helio", "acme", "tideway"]
+    assert board.said.words == ["Acme Robotics moved to Closed."]
 
 
 def test_offer_asks_when_they_need_an_answer(board: Board, qtbot: QtBot) -> None:
@@ -400,6 +432,55 @@ def test_enter_opens_and_a_right_click_asks_for_the_menu(board: Board, qtbot: Qt
     with qtbot.waitSignal(board.view.menu_wanted) as asked:
         board.list_of("final_round").customContextMenuRequested.emit(at)
     assert asked.args[0] == "acme"
+
+
+@pytest.fixture
+def heard(board: Board, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told, by the line that the window says everything with."""
+    found: list[str] = []
+
+    def update(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            found.append(event.message())
+
+    monkeypatch.setattr("afterword.ui.notice.QAccessible.updateAccessibility", update)
+    board.actions.said.connect(Notice(theme, board.view.window()).say)
+    return found
+
+
+def test_every_kind_of_move_is_announced(board: Board, heard: list[str], qtbot: QtBot) -> None:
+    drop(board.list_of("final_round"), board.data("helio"), bottom(board.list_of("final_round")))
+    click_card(qtbot, board, "lumen")
+    press(qtbot, board, KEYS.Key_Right, CTRL)
+    press(qtbot, board, KEYS.Key_Up, CTRL)
+    choose(
+        qtbot, process_menu(board.desk.search.processes["parcel"], board.actions, board.view), "Move to", "Applied"
+    )
+    drop(board.list_of(""), board.data("acme", "helio"), bottom(board.list_of("")))
+    choose(qtbot, outcome_menu(board), "&Ghosted")
+    board.actions.undo()
+    assert heard == [
+        "Helio moved to Final round.",
+        "Lumen Health moved to Final round.",
+        "Lumen Health is number 2 of 3 in Final round.",
+        "Parcel moved to Applied.",
+        "2 processes moved to Closed.",
+        "Undone: Close.",
+    ]
+
+
+def test_the_keys_reach_the_menu_of_a_column(board: Board, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    board.view.stage_menu_wanted.connect(lambda stage, _: asked.append(stage))
+    openers = board.view.findChildren(QToolButton)
+    assert [each.accessibleName() for each in openers] == [f"Stage {name}" for name in [*START][:-1]]
+    assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in openers)
+    openers[1].setFocus()
+    press(qtbot, board, KEYS.Key_Space)
+    cards = board.list_of("final_round")
+    cards.customContextMenuRequested.emit(bottom(cards))
+    board.list_of("").customContextMenuRequested.emit(QPoint(9, 9))
+    assert asked == ["recruiter_screen", "final_round"]
 
 
 # With the list

@@ -44,14 +44,14 @@ class Doing(QObject):
         elsewhere = self.tr("Another program changed the data meanwhile; what was done before stays as it is.")
         self.said.emit(words if done else elsewhere, done and undoable)
 
-    def _try(self, deed: Callable[[], object], words: str) -> None:
+    def _try(self, deed: Callable[[], object], words: str | Callable[[], str]) -> None:
         """Do it and say so; where it is refused or can't be written say why instead."""
         try:
             deed()
         except (JournalError, StorageError) as problem:
             self.said.emit(str(problem), False)
         else:
-            self.said.emit(words, True)
+            self.said.emit(words if isinstance(words, str) else words(), True)
 
     def _open(self, dialog: QDialog, words: str = "") -> None:
         """Show the dialog; it is gone when it is closed. The words say what was done when it was accepted."""

@@ -27,10 +27,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QScrollBar
 
 from afterword.ui.rows import RowList
+from afterword.ui.stack import stack
 from afterword.ui.theme import Theme
 
 MIME = "application/x-afterword-processes"
@@ -109,11 +111,19 @@ class DropList(RowList):
 
     def startDrag(self, supported: Qt.DropAction) -> None:
         drag = QDrag(self)
-        drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
-        picture = self.grab(self.visualRect(self.currentIndex()).intersected(self.viewport().rect()))
+        # the selection may reach over several lists: all of it is carried
+        data = self.model().mimeData(self.selectionModel().selectedIndexes())
+        drag.setMimeData(data)
+        picture = self.carried(len(unpacked(data)))
         drag.setPixmap(picture)
-        drag.setHotSpot(QPoint(picture.width() // 4, picture.height() // 2))
+        size = picture.deviceIndependentSize().toSize()
+        drag.setHotSpot(QPoint(size.width() // 4, size.height() // 2))
         drag.exec(Qt.DropAction.MoveAction)
+
+    def carried(self, count: int) -> QPixmap:
+        """What the mouse shows of so many."""
+        card = self.viewport().grab(self.visualRect(self.currentIndex()).intersected(self.viewport().rect()))
+        return stack(card, count, self._theme.colours, self.font())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._follow(event)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
-from afterword.domain.columns import CLOSED
+from afterword.domain.columns import CLOSED, column_of
 from afterword.domain.entities import OfferState, Outcome, Phase
 from afterword.ui.doing import Doing
 
@@ -63,7 +63,11 @@ class Moving(Doing):
         stage = search.stage(stage_id)
         arriving = [each for each in process_ids if search.processes[each].stage != stage_id]
         words = self._moved(process_ids, stage.name)
-        self._try(lambda: self.desk.journal.place_processes(process_ids, stage_id, before), words)
+        within = len(process_ids) == 1 and column_of(search.processes[process_ids[0]]) == stage_id
+        self._try(
+            lambda: self.desk.journal.place_processes(process_ids, stage_id, before),
+            partial(self._placed, process_ids[0], stage.name) if within else words,
+        )
         if stage.phase is Phase.OFFER:
             without = [each for each in arriving if not self._open_offers([each])]
             # the drag is over first
@@ -78,6 +82,13 @@ class Moving(Doing):
             dialog = OfferDialog(self.desk, there[0], parent=self._window)
             dialog.finished.connect(lambda _: self._ask_for_offers(there[1:]))
             self._open(dialog, self.tr("Offer recorded."))
+
+    def _placed(self, process_id: str, column: str) -> str:
+        """Where it stands now in the column that it was in."""
+        process, arrangement = self.desk.search.processes[process_id], self.desk.arrangement
+        place, count = arrangement.place(process) + 1, len(arrangement.ids[column_of(process)])
+        words = self.tr("{company} is number {place} of {count} in {stage}.")
+        return words.format(company=process.company, place=place, count=count, stage=column)
 
     def _moved(self, process_ids: Sequence[str], column: str) -> str:
         if len(process_ids) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from afterword.domain.entities import StageColour
 from afterword.ui.board.delegate import CardDelegate
@@ -13,7 +13,7 @@ from afterword.ui.dragging import DropList
 from afterword.ui.fonts import SMALLER, scaled
 from afterword.ui.painting import draw_dot
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import ElidedLabel, PlainLabel, plain_tooltip
+from afterword.ui.widgets import ElidedLabel, PlainLabel, icon_button, plain_tooltip
 
 DOT = 8
 
@@ -24,6 +24,8 @@ class CardList(DropList):
     key_pressed = Signal(QKeyEvent)
     """A key that walks or moves cards; accepted by whoever takes it."""
     menu_wanted = Signal(str, QPoint)
+    column_menu_wanted = Signal(QPoint)
+    """The menu of the column is asked for, beside its cards."""
     dragged_over = Signal(QPoint)
     """A drag is at that point of the list."""
     drag_ended = Signal()
@@ -48,8 +50,11 @@ class CardList(DropList):
 
     def _ask_for_menu(self, position: QPoint) -> None:
         process_id = self.indexAt(position).data(Role.PROCESS)
+        where = self.viewport().mapToGlobal(position)
         if process_id:
-            self.menu_wanted.emit(process_id, self.viewport().mapToGlobal(position))
+            self.menu_wanted.emit(process_id, where)
+        else:
+            self.column_menu_wanted.emit(where)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
@@ -105,11 +110,14 @@ class Column(QWidget):
         self._head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._head.customContextMenuRequested.connect(self._ask_for_menu)
         row = QHBoxLayout(self._head)
-        row.setContentsMargins(6, 0, 10, 0)
+        row.setContentsMargins(6, 0, 4, 0)
         if colour := self.cards.rootIndex().data(Role.COLOUR):
             row.addWidget(Dot(theme, colour))
         row.addWidget(self._name, 1)
         row.addWidget(self._count)
+        if self.cards.rootIndex().data(Role.COLUMN):  # what is closed is no stage
+            row.addWidget(self._opener())
+        self.cards.column_menu_wanted.connect(self._show_menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -117,10 +125,20 @@ class Column(QWidget):
         layout.addWidget(self.cards, 1)
         self.count()
 
+    def _opener(self) -> QToolButton:
+        name = self.tr("Stage {stage}").format(stage=self.cards.rootIndex().data())
+        made = icon_button("ellipsis", name, self._head)
+        made.setProperty("flat", True)
+        made.clicked.connect(lambda: self._show_menu(made.mapToGlobal(made.rect().bottomLeft())))
+        return made
+
     def _ask_for_menu(self, position: QPoint) -> None:
+        self._show_menu(self._head.mapToGlobal(position))
+
+    def _show_menu(self, where: QPoint) -> None:
         stage = self.cards.rootIndex().data(Role.COLUMN)
-        if stage:  # what is closed is no stage
-            self.menu_wanted.emit(stage, self._head.mapToGlobal(position))
+        if stage:
+            self.menu_wanted.emit(stage, where)
 
     def count(self) -> None:
         """Say how many cards there are."""
