@@ -481,6 +481,13 @@ def test_the_keys_reach_the_menu_of_a_column(board: Board, qtbot: QtBot) -> None
     cards.customContextMenuRequested.emit(bottom(cards))
     board.list_of("").customContextMenuRequested.emit(QPoint(9, 9))
     assert asked == ["recruiter_screen", "final_round"]
+    click_card(qtbot, board, "lumen")
+    with qtbot.waitSignal(board.view.menu_wanted) as said:
+        press(qtbot, board, KEYS.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert said.args[0] == "lumen"
+    board.list_of("applied").setFocus()
+    press(qtbot, board, KEYS.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert asked[2:] == ["applied"]
 
 
 # With the list

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
 Index = QModelIndex | QPersistentModelIndex
@@ -117,6 +117,21 @@ class RowList(QListView):
             if index.flags() & Qt.ItemFlag.ItemIsEnabled:
                 yield index
             row += step
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt knows only the key for menus, which many keyboards lack
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._ask_for_menu_by_key()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_for_menu_by_key(self) -> None:
+        """At the row that the keys are at; beside all rows where they are at none."""
+        current = self.currentIndex()
+        self.scrollTo(current)
+        self.customContextMenuRequested.emit(
+            self.visualRect(current).center() if self.has(current) else QPoint(-1, -1)
+        )
 
     # The selection
 

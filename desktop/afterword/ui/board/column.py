@@ -16,6 +16,7 @@ from afterword.ui.theme import Theme
 from afterword.ui.widgets import ElidedLabel, PlainLabel, icon_button, plain_tooltip
 
 DOT = 8
+ROOM = 6
 
 
 class CardList(DropList):
@@ -111,6 +112,7 @@ class Column(QWidget):
         self._head.customContextMenuRequested.connect(self._ask_for_menu)
         row = QHBoxLayout(self._head)
         row.setContentsMargins(6, 0, 4, 0)
+        row.addStrut(self.fontMetrics().height() + ROOM)  # as high where there is no button
         if colour := self.cards.rootIndex().data(Role.COLOUR):
             row.addWidget(Dot(theme, colour))
         row.addWidget(self._name, 1)
