@@ -86,6 +86,11 @@ def leave(view: QListView) -> None:
 
 def drop(view: QListView, data: QMimeData, at: QPoint) -> bool:
     assert enter(view, data, at)
+    return drop_only(view, data, at)
+
+
+def drop_only(view: QListView, data: QMimeData, at: QPoint) -> bool:
+    """The mouse is let go, without another move."""
     event = QDropEvent(QPointF(at), MOVE, data, LEFT, NONE)
     QApplication.sendEvent(view.viewport(), event)
     return event.isAccepted()

@@ -14,7 +14,20 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from tests.ui.boards import LOWER, UPPER, Board, board_on, bottom, drop, enter, leave, outcome_menu, point, table
+from tests.ui.boards import (
+    LOWER,
+    UPPER,
+    Board,
+    board_on,
+    bottom,
+    drop,
+    drop_only,
+    enter,
+    leave,
+    outcome_menu,
+    point,
+    table,
+)
 from tests.ui.desks import TestDesk
 from tests.ui.test_theme import contrast
 from tests.ui.windows import CTRL, LEFT, choose, desk_with, dialog_of, no_dialog, settle, show, theme_of
@@ -295,6 +308,23 @@ def test_near_an_edge_the_board_and_the_column_scroll(tmp_path: Path, theme: The
         leave(far)
         assert not board.view.scroller._timer.isActive()
         leave(cards)
+
+
+def test_a_drop_goes_to_the_column_that_was_scrolled_under_the_mouse(board: Board) -> None:
+    board.view.window().resize(640, 500)
+    settle()
+    first, data, view = board.list_of("applied"), board.data("acme"), board.view.viewport()
+    still = QPoint(view.width() - EDGE // 4, 200)
+    over = board.view.columns[2].cards
+    assert enter(over, data, over.viewport().mapFrom(view, still))
+    while board.view.horizontalScrollBar().value() < board.view.horizontalScrollBar().maximum():
+        board.view.scroller.step()
+    shown = [each.cards.at for each in board.view.columns if each.cards.drop_row is not None]
+    assert shown == [5]
+    drop_only(over, data, over.viewport().mapFrom(view, still))
+    assert outcome_menu(board).isVisible()
+    assert all(each.cards.drop_row is None for each in board.view.columns)
+    assert first.drop_row is None
 
 
 def test_closed_asks_for_the_outcome(board: Board, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import (
     QColor,
@@ -61,6 +62,8 @@ def unpacked(data: QMimeData) -> list[str]:
 class EdgeScroll(QObject):
     """Scrolls for as long as a drag is held near an edge."""
 
+    stepped = Signal()
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._speeds: dict[QScrollBar, int] = {}
@@ -83,6 +86,7 @@ class EdgeScroll(QObject):
     def step(self) -> None:
         for bar, speed in self._speeds.items():
             bar.setValue(bar.value() + speed)
+        self.stepped.emit()
 
 
 class DropList(RowList):
@@ -135,33 +139,39 @@ class DropList(RowList):
         self._end_drag()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        row = self.row_at(event.position().toPoint())
         self._end_drag()
-        if self.model().dropMimeData(event.mimeData(), Qt.DropAction.MoveAction, row, 0, self.rootIndex()):
+        if self.take(event.mimeData(), event.position().toPoint()):
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
         else:
             event.ignore()
+
+    def take(self, data: QMimeData, at: QPoint) -> bool:
+        """What is dropped at that point; False where it is nothing for this list."""
+        row = self.row_at(at)
+        return self.model().dropMimeData(data, Qt.DropAction.MoveAction, row, 0, self.rootIndex())
+
+    def show_drop(self, at: QPoint | None) -> None:
+        """Show where a drop at that point goes; None: no drag is here."""
+        row = None if at is None else self.row_at(at)
+        before, self._drop_row = self._drop_row, row
+        for each in (before, row) if before != row else ():
+            if each is not None:
+                self.viewport().update(self.drop_line(each).adjusted(-LINE, -LINE, LINE, LINE))
 
     def _follow(self, event: QDragMoveEvent) -> None:
         if not event.mimeData().hasFormat(MIME):
             event.ignore()
             return
         at = event.position().toPoint()
-        self._show_drop_row(self.row_at(at))
+        self.show_drop(at)
         self.scroller.hold(self.verticalScrollBar(), at.y(), self.viewport().height())
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
 
     def _end_drag(self) -> None:
-        self._show_drop_row(None)
+        self.show_drop(None)
         self.scroller.stop()
-
-    def _show_drop_row(self, row: int | None) -> None:
-        before, self._drop_row = self._drop_row, row
-        for each in (before, row) if before != row else ():
-            if each is not None:
-                self.viewport().update(self.drop_line(each).adjusted(0, -LINE, 0, LINE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -30,6 +32,8 @@ class CardList(DropList):
     dragged_over = Signal(QPoint)
     """A drag is at that point of the list."""
     drag_ended = Signal()
+    beside: Callable[[QPoint], CardList]
+    """The list of the board at, or next to, a point of the screen."""
 
     def __init__(self, model: BoardModel, at: int, theme: Theme) -> None:
         super().__init__(theme)
@@ -72,6 +76,12 @@ class CardList(DropList):
         super()._follow(event)
         if event.isAccepted():
             self.dragged_over.emit(event.position().toPoint())
+
+    def take(self, data: QMimeData, at: QPoint) -> bool:
+        # under a mouse that is held still another column may have come, and Qt tells nobody
+        where = self.viewport().mapToGlobal(at)
+        other = self.beside(where)
+        return super().take(data, at) if other is self else other.take(data, other.viewport().mapFromGlobal(where))
 
     def _end_drag(self) -> None:
         super()._end_drag()

@@ -48,6 +48,8 @@ class BoardView(QScrollArea):
         self.columns: list[Column] = []
         self.scroller = EdgeScroll(self)
         self._keys = Keys(self)
+        self._dragged_at = QPoint()
+        self.scroller.stepped.connect(self._follow_scroll)
         self._wanted: tuple[str, ...] = ()
         self.model.modelReset.connect(self._build)
         self.model.moved.connect(self._on_moved)
@@ -97,7 +99,8 @@ class BoardView(QScrollArea):
         cards.clicked.connect(self._choose)
         cards.activated.connect(self._choose)
         cards.dragged_over.connect(lambda at: self._scroll_sideways(cards, at))
-        cards.drag_ended.connect(self.scroller.stop)
+        cards.drag_ended.connect(self._end_drag)
+        cards.beside = self._list_at
 
     @property
     def current(self) -> str | None:
@@ -179,5 +182,28 @@ class BoardView(QScrollArea):
             event.accept()
 
     def _scroll_sideways(self, cards: CardList, at: QPoint) -> None:
+        self._dragged_at = cards.viewport().mapToGlobal(at)
         here = cards.viewport().mapTo(self.viewport(), at)
         self.scroller.hold(self.horizontalScrollBar(), here.x(), self.viewport().width())
+
+    def _list_at(self, where: QPoint) -> CardList:
+        """The list at that point of the screen, or the nearest beside it."""
+        return min((each.cards for each in self.columns), key=lambda each: _aside(each, where))
+
+    def _follow_scroll(self) -> None:
+        """The columns went on under a drag that is held still."""
+        there = self._list_at(self._dragged_at)
+        for each in self.columns:
+            here = each.cards is there
+            each.cards.show_drop(there.viewport().mapFromGlobal(self._dragged_at) if here else None)
+
+    def _end_drag(self) -> None:
+        self.scroller.stop()
+        for each in self.columns:
+            each.cards.show_drop(None)
+
+
+def _aside(cards: CardList, where: QPoint) -> int:
+    """How far it is from the list to that point, sideways."""
+    x = cards.viewport().mapFromGlobal(where).x()
+    return max(-x, x - cards.viewport().width(), 0)
