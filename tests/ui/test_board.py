@@ -30,11 +30,12 @@ from tests.ui.boards import (
 )
 from tests.ui.desks import TestDesk
 from tests.ui.test_theme import contrast
-from tests.ui.windows import CTRL, LEFT, choose, desk_with, dialog_of, no_dialog, settle, show, theme_of
+from tests.ui.windows import CTRL, LEFT, actions_on, choose, desk_with, dialog_of, no_dialog, settle, show, theme_of
 
 from afterword.domain.entities import Outcome, Process, Search, Verdict
 from afterword.ui.board.delegate import GROUND
 from afterword.ui.board.model import Role
+from afterword.ui.board.view import BoardView
 from afterword.ui.dialogs.offer_dialog import OfferDialog
 from afterword.ui.dragging import EDGE, unpacked
 from afterword.ui.notice import Notice
@@ -144,6 +145,31 @@ def test_only_what_changed_is_made_anew(board: Board, qtbot: QtBot) -> None:
     with qtbot.waitSignal(model.rowsInserted) as said:
         board.desk.journal.place_processes(["lumen"], "tech_interview", "parcel")
     assert said.args[1:] == [1, 1]
+
+
+def test_in_a_large_search_the_columns_come_one_by_one(
+    desk: TestDesk, tmp_path: Path, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterword.ui.board.view.AT_ONCE", 3)
+    view = BoardView(desk, actions_on(desk, tmp_path, theme, qtbot), theme)
+    qtbot.addWidget(view)
+    view.resize(1200, 700)
+    view.select("acme")
+    show(qtbot, view)
+    view.setFocus()
+    desk.journal.edit_process("acme", role="Tester")
+    shown: list[int] = []
+
+    def count() -> int:
+        shown.append(sum(not each.cards.waiting for each in view.columns))
+        return shown[-1]
+
+    qtbot.waitUntil(lambda: count() == len(START))
+    assert shown[0] == 0
+    assert sorted(shown) == shown
+    assert table(view.model) == START
+    assert view.selected == ["acme"]
+    assert view.columns[0].cards.hasFocus()
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])

@@ -517,3 +517,14 @@ def test_tab_goes_from_card_to_card_as_they_stand(demo: Scene, qtbot: QtBot) -> 
         assert demo.panel.window().focusWidget() is each
     places = [next(at for at, card in enumerate(cards) if card.isAncestorOf(each) or card is each) for each in stops]
     assert places == sorted(places)
+
+
+def test_in_a_large_search_it_follows_when_the_change_is_painted(
+    scenes: Scenes, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterword.ui.due.panel.AT_ONCE", 0)
+    scene = scenes(search_for(Kind.THANK_YOU))
+    key = scene.card(Kind.THANK_YOU).nudge.key
+    scene.desk.journal.skip(key)
+    assert key in [each.nudge.key for each in scene.panel.cards()]
+    qtbot.waitUntil(lambda: key not in [each.nudge.key for each in scene.panel.cards()])
