@@ -51,7 +51,7 @@ class DuePanel(Column):
     def _on_change(self) -> None:
         """In a large search what was changed is painted first."""
         if len(self._desk.search.processes) > AT_ONCE:
-            self._later.start()
+            QTimer.singleShot(0, self._later.start)  # the deed itself may take as long
         else:
             self.refresh()
 
