@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
@@ -75,10 +78,22 @@ class BoardView(QScrollArea):
             each.menu_wanted.connect(self.stage_menu_wanted)
             self._connect(each.cards)
         row.addStretch()
+        if self._bit_by_bit and self.widget() is None:
+            self._after_a_frame(partial(self._put_in, content, self.columns))
+        else:
+            self._put_in(content, self.columns)
+
+    def _put_in(self, content: QWidget, columns: list[Column]) -> None:
+        if columns is not self.columns:
+            return  # there are others by now
         self.setWidget(content)
         self.setFocusProxy(self.columns[0].cards)
         if self._bit_by_bit:
-            self._fill_next()
+            self._after_a_frame(self._fill_next)
+
+    def _after_a_frame(self, step: Callable[[], None]) -> None:
+        """When what was done in this turn is painted, however long it took."""
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(FRAME_MS, self, step))
 
     @property
     def _bit_by_bit(self) -> bool:
@@ -90,7 +105,7 @@ class BoardView(QScrollArea):
         for cards in empty[:1]:
             cards.waiting = False
             cards.viewport().update()
-            QTimer.singleShot(FRAME_MS, self, self._fill_next)
+            self._after_a_frame(self._fill_next)
 
     def _connect(self, cards: CardList) -> None:
         cards.setSelectionModel(self.selection)
@@ -129,7 +144,8 @@ class BoardView(QScrollArea):
         """Scroll to the card; with the keys at it where that is wanted."""
         column = self.columns[index.parent().row()]
         column.cards.scrollTo(index)
-        self.ensureWidgetVisible(column, 0, 0)
+        if self.widget() is not None:
+            self.ensureWidgetVisible(column, 0, 0)
         if focus:
             column.cards.setFocus()
 
@@ -141,7 +157,7 @@ class BoardView(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.columns and self._bit_by_bit:  # the view comes first
-            QTimer.singleShot(FRAME_MS, self, self._open)
+            self._after_a_frame(self._open)
         else:
             self._open()
 
