@@ -88,7 +88,7 @@ class BoardView(QScrollArea):
             return  # there are others by now
         self.setWidget(content)
         self.setFocusProxy(self.columns[0].cards)
-        if self._bit_by_bit:
+        if any(each.cards.waiting for each in columns):
             self._after_a_frame(self._fill_next)
 
     def _after_a_frame(self, step: Callable[[], None]) -> None:
