@@ -1,23 +1,22 @@
 """Opens the views and dialogs on a large search, changes things under them, and tells how long each kept the window.
 
-python -m tests.bench.views FOLDER [PROFILED]
+python -m tests.bench.views FOLDER [PART...]
 
-A thing is done, and all that comes of it until the window is quiet again; it counts with the longest turn of the event
-loop, for between two turns the window answers. In seconds of the window's own thread: what else the machine does
-meanwhile does not count. Prints JSON: what was done, and the seconds each time. With a word it profiles what begins so.
+A thing is done, and all that comes of it until the window is quiet again; it counts with the longest turn of the
+event loop, for between two turns the window answers. In seconds of the window's own thread: what else the machine
+does meanwhile does not count. Prints JSON: what was done, and the seconds each time.
 """
 
 from __future__ import annotations
 
-import cProfile
 import gc
 import json
-import pstats
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,16 +35,11 @@ Figures = dict[str, list[float]]
 class Watch:
     """Does things, and notes the longest turn that each led to."""
 
-    def __init__(self, turn: Callable[[], object], profiled: str) -> None:
+    def __init__(self, turn: Callable[[], object]) -> None:
         self._turn = turn
-        self._profiled = profiled
-        self.profile = cProfile.Profile()
         self.figures: Figures = defaultdict(list)
 
     def time(self, what: str, action: Callable[[], object]) -> None:
-        profiled = bool(self._profiled) and what.startswith(self._profiled)
-        if profiled:
-            self.profile.enable()
         longest, quiet_since, deed = 0.0, time.perf_counter(), action
         while time.perf_counter() - quiet_since < QUIET:
             started = time.thread_time()
@@ -55,8 +49,6 @@ class Watch:
             longest = max(longest, taken)
             if taken > IDLE:
                 quiet_since = time.perf_counter()
-        if profiled:
-            self.profile.disable()
         self.figures[what].append(longest)
 
 
@@ -64,7 +56,7 @@ def _nothing() -> None:
     pass
 
 
-def figures(folder: str, profiled: str = "") -> Figures:
+def figures(folder: str, parts: Sequence[str] = ()) -> Figures:
     """What the program does on the data of that folder, which it changes."""
     from PySide6.QtWidgets import QApplication
 
@@ -74,19 +66,17 @@ def figures(folder: str, profiled: str = "") -> Figures:
     from afterword.ui.window import BOARD
 
     application = app.start_qt()
-    watch = Watch(QApplication.processEvents, profiled)
+    watch = Watch(QApplication.processEvents)
     with opened(Where(folder)) as session:
         program = app.Program(session, Theme(application))
         program.window.resize(1360, 860)
         watch.time("the window comes up", program.window.show)
         watch.time("what is due is looked up", program.desk.begin)
         program.window.show_view(BOARD)
-        for part in (_calendar, _people, _insights, _offers, _process, _find):
+        for part in parts or PARTS:
             gc.collect()
-            part(program, watch)
+            PARTS[part](program, watch)
         program.close()
-    if profiled:
-        pstats.Stats(watch.profile).sort_stats("cumulative").print_stats(60)
     return watch.figures
 
 
@@ -97,7 +87,10 @@ def _under(program: Program, watch: Watch, view: str) -> None:
     journal = program.desk.journal
     running = [each for each in journal.search.processes.values() if each.active and each.interviews]
     for process in running[:AGAIN]:
-        watch.time(f"{view}: renamed", lambda process=process: journal.edit_process(process.id, company=f"{view} {process.company}"))
+        watch.time(
+            f"{view}: renamed",
+            lambda process=process: journal.edit_process(process.id, company=f"{view} {process.company}"),
+        )
         watch.time(f"{view}: moved", lambda process=process: journal.move_process(process.id, "final_round"))
         watch.time(f"{view}: written", lambda process=process: journal.log_message(process.id, MessageKind.FOLLOW_UP))
         watch.time(f"{view}: undone", journal.undo)
@@ -180,14 +173,16 @@ def _type(finding: FindField, typed: str) -> None:
     finding.look()
 
 
-def main(folder: str, profiled: str = "") -> None:
-    found = figures(folder, profiled)
-    if profiled:
-        for what, seconds in found.items():
-            print(f"{what:<34} {1000 * max(seconds):>7.1f} ms of {len(seconds)}", file=sys.stderr)
-    else:
-        print(json.dumps(found))
+PARTS: dict[str, Callable[[Program, Watch], None]] = {
+    "calendar": _calendar,
+    "people": _people,
+    "insights": _insights,
+    "offers": _offers,
+    "process": _process,
+    "find": _find,
+}
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.path[:0] = [str(Path(__file__).parents[2] / "desktop")]
+    print(json.dumps(figures(sys.argv[1], sys.argv[2:])))
