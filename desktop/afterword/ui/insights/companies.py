@@ -154,6 +154,7 @@ class CompaniesTable(QTableView):
         header.setProperty("table", True)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(ROWS)  # Qt would look at a thousand rows, each time anew
         header.setSectionResizeMode(Column.COMPANY, QHeaderView.ResizeMode.Stretch)
         self.setSortingEnabled(True)
         self.sortByColumn(Column.INTERVIEWS, Order.DescendingOrder)

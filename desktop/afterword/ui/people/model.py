@@ -53,6 +53,8 @@ class PeopleModel(QAbstractTableModel):
         self._records: dict[str, tuple[tuple[Process, ...], Record | None]] = {}
         self._judged_on: object = None
         self._all: list[Person] = []
+        self._said: list[str] = []
+        """What each of all is found by; empty until something is looked for."""
         self._rows: list[Person] = []
         self._text = ""
         self._sorted: tuple[int, Order] = (Column.NAME, Order.AscendingOrder)
@@ -80,6 +82,7 @@ class PeopleModel(QAbstractTableModel):
             self._judged_on = day
             self._records.clear()
         self._all = contacts.people(desk.search, desk.now, desk.nudges, self._memo)
+        self._said = []
         self._arrange()
 
     def filter(self, text: str) -> None:
@@ -107,7 +110,7 @@ class PeopleModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         wanted = self._text.casefold().split()
-        rows = [each for each in self._all if _matches(each, wanted)] if wanted else list(self._all)
+        rows = self._matching(wanted) if wanted else list(self._all)
         rows = _in_order(rows, self._key(self._sorted[0]), self._sorted[1])
         if [each.contact.id for each in rows] == [each.contact.id for each in self._rows]:
             self._rows = rows
@@ -117,6 +120,13 @@ class PeopleModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def _matching(self, wanted: list[str]) -> list[Person]:
+        if not self._said:  # once for all letters that are typed
+            self._said = [_said_of(each) for each in self._all]
+        return [
+            each for each, said in zip(self._all, self._said, strict=True) if all(word in said for word in wanted)
+        ]
 
     def _key(self, column: int) -> Callable[[Person], Key]:
         return {
@@ -206,11 +216,10 @@ def _same(one: tuple[Process, ...], other: tuple[Process, ...]) -> bool:
     return len(one) == len(other) and all(map(is_, one, other))
 
 
-def _matches(person: Person, wanted: list[str]) -> bool:
+def _said_of(person: Person) -> str:
     contact = person.contact
     companies = (each.company for each in person.processes)
-    said = "\n".join((contact.name, contact.email, contact.company, words.role(contact.role), *companies)).casefold()
-    return all(each in said for each in wanted)
+    return "\n".join((contact.name, contact.email, contact.company, words.role(contact.role), *companies)).casefold()
 
 
 def _in_order(people: list[Person], key: Callable[[Person], Key], order: Order) -> list[Person]:

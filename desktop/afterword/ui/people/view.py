@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVB
 
 from afterword.domain import contacts, wording
 from afterword.domain.contacts import Alike
+from afterword.domain.entities import Contact
 from afterword.domain.nudges import State
 from afterword.domain.phrases import one_line
 from afterword.ui import icons
@@ -38,6 +40,7 @@ class PeopleView(QWidget):
         self._actions = actions
         self._stale = False
         self._pair: Alike | None = None
+        self._looked_at: Mapping[str, Contact] | None = None
         self.model = PeopleModel(desk, self)
         self.table = PeopleTable(self.model, theme)
         self.field = QLineEdit()
@@ -151,6 +154,9 @@ class PeopleView(QWidget):
             )
 
     def _say_who_is_alike(self) -> None:
+        if self._desk.search.contacts is self._looked_at:
+            return
+        self._looked_at = self._desk.search.contacts
         pairs = contacts.alike(self._desk.search)
         self._pair = pairs[0] if pairs else None
         self._foot.setVisible(self._pair is not None)
