@@ -703,6 +703,6 @@ def test_a_window_that_is_closed_before_it_is_filled_keeps_its_place(
 ) -> None:
     window = seen_window(session.folder, Theme(qapp))
     qtbot.addWidget(window)
-    window.resize(1000, 700)
+    window.resize(700, 500)
     window.close()
     assert MainWindow(window.places).size() == window.size()
