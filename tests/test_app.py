@@ -30,6 +30,7 @@ from afterword.host.autostart import Autostart
 from afterword.host.instance import Request
 from afterword.receiving import AT_ONCE
 from afterword.session import Session, Where, opened
+from afterword.starting import _seen as seen_window
 from afterword.storage import StorageError
 from afterword.ui.dialogs.incoming_dialog import IncomingDialog
 from afterword.ui.menu import MainMenu
@@ -37,6 +38,7 @@ from afterword.ui.question import Question
 from afterword.ui.theme import Theme
 from afterword.ui.tray import Tray
 from afterword.ui.widgets import PlainLabel
+from afterword.ui.window import MainWindow
 
 # what the offscreen platform cannot do
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "systemTrayWindowChanged")
@@ -90,7 +92,7 @@ Start = Callable[..., Program]
 
 @pytest.fixture
 def start(session: Session, machine: Machine, qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
-    """Starts the program, as `app.run` does but for the event loop."""
+    """Starts the program, as `starting.run` does but for the event loop."""
     programs: list[Program] = []
 
     def started(request: Request = Request(), starting: Autostart | None = None) -> Program:  # noqa: B008
@@ -538,7 +540,7 @@ def test_export_by_the_window(start: Start, session: Session, sentences: list[st
 
 @pytest.fixture
 def log(data_folder: Path) -> Iterator[Path]:
-    """The log of the program, as `app.run` sets it up; it ends with the test."""
+    """The log of the program, as `starting.run` sets it up; it ends with the test."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     for handler in handlers:
@@ -677,3 +679,30 @@ def test_the_chosen_kind_gives_the_ending(start: Start, session: Session, tmp_pa
 
 def test_where_the_calendar_file_is(start: Start, session: Session) -> None:
     assert start().window.actions_room.calendar_file == str(session.folder / "afterword.ics")
+
+
+def test_the_window_is_seen_before_there_is_anything_in_it(
+    session: Session, machine: Machine, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """What it is filled with comes later, into the same window."""
+    theme = Theme(qapp)
+    window = seen_window(session.folder, theme)  # as the start does
+    qtbot.addWidget(window)
+    assert window.isVisible()
+    assert window.centralWidget() is None
+    program = Program(session, theme, None, window)
+    program.start(Request())
+    qtbot.waitUntil(window.views.isVisible)
+    assert program.window is window
+    qtbot.waitUntil(lambda: program.reminding.looked is not None)
+    program.close()
+
+
+def test_a_window_that_is_closed_before_it_is_filled_keeps_its_place(
+    session: Session, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = seen_window(session.folder, Theme(qapp))
+    qtbot.addWidget(window)
+    window.resize(700, 500)
+    window.close()
+    assert MainWindow(window.places).size() == window.size()

@@ -283,7 +283,9 @@ def test_the_module_and_the_script_are_the_same() -> None:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, Any]]:
     """What the window was started with."""
     said: list[tuple[Any, Any]] = []
-    monkeypatch.setattr("afterword.app.run", lambda where, request, screenshots: said.append((where, request)) or 0)
+    monkeypatch.setattr(
+        "afterword.starting.run", lambda where, request, screenshots: said.append((where, request)) or 0
+    )
     return said
 
 

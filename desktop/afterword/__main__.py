@@ -100,13 +100,13 @@ def _run(options: argparse.Namespace) -> int:
         return self_test.run()
     where = Where(options.data, options.zone, options.demo)
     if options.command is None:
-        from afterword import app
+        from afterword import starting
         from afterword.host.instance import Request
 
         # the first one, to which they may be handed, works in another folder
         files = tuple(str(Path(each).absolute()) for each in options.open)
         request = Request(options.minimized, files, options.new_interview)
-        return app.run(where, request, screenshots=options.screenshot)
+        return starting.run(where, request, screenshots=options.screenshot)
     from afterword import commands
 
     if options.command == "agenda":

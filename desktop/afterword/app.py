@@ -3,132 +3,36 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
-import tempfile
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import (
-    QMessageLogContext,
-    QObject,
-    QProcess,
-    QSettings,
-    QTimer,
-    QtMsgType,
-    Signal,
-    qInstallMessageHandler,
-)
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from afterword import mailing, resources
+from afterword import mailing
 from afterword.asking import Asking
 from afterword.exchange.live import FILE_NAME, LiveCalendar
 from afterword.host import autostart
-from afterword.host.clock import clock
-from afterword.host.instance import Request, SingleInstance
-from afterword.host.places import computer_home, computer_zone
-from afterword.host.signals import Signals
+from afterword.host.instance import Request
+from afterword.host.places import computer_zone
 from afterword.journal import JournalError
 from afterword.receiving import KNOWN, Receiving
 from afterword.reminding import Reminding
-from afterword.session import Session, Where, opened
+from afterword.session import Session
 from afterword.storage import StorageError
 from afterword.ui.desk import Desk
+from afterword.ui.opening import remembered, start_qt
 from afterword.ui.theme import Theme
 from afterword.ui.tray import Tray
 from afterword.ui.window import MainWindow
 
-APP_ID = "afterword"
-"""The name of the desktop file, the app id and the notifications' entry: the same word for all."""
+__all__ = ["Program", "start_demo", "start_qt", "write_log"]
+
 TRAY_MS = 30_000
 """So long a tray may take to start, when the session itself just did."""
 LOG_BYTES = 512 * 1024
 logger = logging.getLogger(__name__)
-
-
-def run(where: Where, request: Request, *, screenshots: str | None = None) -> int:
-    """Start the window, or render the views into a folder; returns the exit code. Raises OSError without display."""
-    if not _has_display():
-        if screenshots is None:
-            raise OSError("there is no display to show the window on")
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = start_qt()
-    if screenshots is not None:
-        with opened(where) as session:
-            _take_pictures(Path(screenshots), session, Theme(application))
-        return 0
-    if where.demo:  # it has data of its own, and nobody to share them with
-        return _open(application, where, request, None)
-    clock(os.environ, computer_home)  # a bad AFTERWORD_NOW is refused before anything is made
-    instance = SingleInstance(where.folder)
-    if not instance.first_or_handed(request):
-        return 0
-    try:
-        return _open(application, where, request, instance)
-    finally:
-        instance.close()
-
-
-def _open(application: QApplication, where: Where, request: Request, instance: SingleInstance | None) -> int:
-    with opened(where) as session:
-        write_log(session.folder)
-        try:
-            starting = None if where.demo else autostart.Autostart(where.data)
-            return _run(application, Program(session, Theme(application), starting), request, instance)
-        finally:
-            logging.shutdown()  # the demo's log goes with its folder
-
-
-def _take_pictures(folder: Path, session: Session, theme: Theme) -> None:
-    from afterword.ui import pictures
-
-    pictures.render(folder, lambda theme: Program(session, theme).window, theme)
-    with tempfile.TemporaryDirectory() as empty, opened(Where(empty, session.zone)) as nothing:
-        pictures.render_first(folder, Program(nothing, theme).window, theme)
-
-
-def _run(application: QApplication, program: Program, request: Request, instance: SingleInstance | None) -> int:
-    signals = Signals()
-    signals.end_wanted.connect(program.quit)
-    application.commitDataRequest.connect(program.expect_end)
-    if instance is not None:
-        instance.asked.connect(program.answer)
-    before, sys.excepthook = sys.excepthook, program.on_error
-    try:
-        program.start(request)
-        return application.exec()
-    finally:
-        program.close()
-        sys.excepthook = before
-        signals.close()
-
-
-def _has_display() -> bool:
-    """Without one Qt ends the whole program, and has its own words for it."""
-    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    return named or not sys.platform.startswith("linux")
-
-
-def start_qt() -> QApplication:
-    """The application, named."""
-    application = QApplication([APP_ID])
-    if application.platformName() == "offscreen":
-        qInstallMessageHandler(_hear)
-    application.setApplicationName(APP_ID)
-    application.setApplicationDisplayName("Afterword")
-    application.setDesktopFileName(APP_ID)
-    application.setWindowIcon(QIcon(str(resources.folder() / "icons" / "afterword.svg")))
-    application.setQuitOnLastWindowClosed(False)
-    return application
-
-
-def _hear(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """What Qt says, but for what drawing without a screen can't do, which it says of every window."""
-    if not text.startswith("This plugin does not support"):
-        print(text, file=sys.stderr)  # noqa: T201
 
 
 class Program(QObject):
@@ -137,17 +41,24 @@ class Program(QObject):
     files_wanted = Signal(list)
     """Files to take in, by their whole paths: handed over by the command line or the file manager."""
 
-    def __init__(self, session: Session, theme: Theme, starting: autostart.Autostart | None = None) -> None:
-        """`starting`: how it starts with the user's session; a demo does not."""
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        starting: autostart.Autostart | None = None,
+        window: MainWindow | None = None,
+    ) -> None:
+        """`starting`: how it starts with the user's session; a demo does not. `window`: the one that is there."""
         super().__init__()
         self._session = session
         self.desk = Desk(session.journal, session.clock, lambda: session.zone or computer_zone())
         if session.zone is not None:
             self.desk.fix_home(session.home)
         mail = mailing.MailRoom(session.journal, session.clock, lambda: self.desk.home, session.folder / "templates")
-        self._places = QSettings(str(session.folder / "window.ini"), QSettings.Format.IniFormat)
+        self.window = window or MainWindow(remembered(session.folder))
+        self._places = self.window.places
         theme.remember(self._places)
-        self.window = MainWindow(self.desk, theme, mail, self._places, start_demo)
+        self.window.fill(self.desk, theme, mail, start_demo)
         self.reminding = Reminding(self.desk, self.window)
         self.asking = Asking(self.window, theme, self._places, self.reminding, starting, str(session.folder))
         self.window.actions_room.machine = self.asking

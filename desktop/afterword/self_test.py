@@ -126,7 +126,7 @@ def _window() -> str:
 def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
-    from afterword.app import start_qt
+    from afterword.ui.opening import start_qt
 
     running = QApplication.instance()
     return running if isinstance(running, QApplication) else start_qt()

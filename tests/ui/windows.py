@@ -76,7 +76,8 @@ def window_on(
     desk: TestDesk, folder: Path, theme: Theme, qtbot: QtBot, show_demo: Callable[[], None] = lambda: None
 ) -> MainWindow:
     places = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(desk, theme, mail_room(desk, folder), places, show_demo)
+    window = MainWindow(places)
+    window.fill(desk, theme, mail_room(desk, folder), show_demo)
     qtbot.addWidget(window)
     show(qtbot, window)
     return window

@@ -10,33 +10,17 @@ from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from afterword.domain.calendar_events import CalendarEvent
-from afterword.domain.entities import Message, Offer
-from afterword.ui.actions import Actions
-from afterword.ui.arrivals import Arrivals
-from afterword.ui.bar import Bar
-from afterword.ui.desk import Desk
-from afterword.ui.due.panel import DuePanel
-from afterword.ui.filters import Filtered, Filters
-from afterword.ui.find.cards import What
-from afterword.ui.find.field import FindField
-from afterword.ui.find.finder import Finder
-from afterword.ui.find.matching import Hit
-from afterword.ui.focus import next_stop
-from afterword.ui.mail import Mail
-from afterword.ui.menu import MainMenu
-from afterword.ui.notice import Notice
-from afterword.ui.process.panel import ProcessPanel
-from afterword.ui.processes.view import ProcessList
-from afterword.ui.theme import Theme
-from afterword.ui.views import Views
-from afterword.ui.window_commands import add_commands
-
 if TYPE_CHECKING:
+    from afterword.domain.calendar_events import CalendarEvent
     from afterword.ui.board import BoardView
     from afterword.ui.calendar.view import CalendarView
+    from afterword.ui.desk import Desk
+    from afterword.ui.filters import Filtered
+    from afterword.ui.find.matching import Hit
+    from afterword.ui.mail import Mail
     from afterword.ui.month.view import MonthView
     from afterword.ui.people import PeopleView, PersonPanel
+    from afterword.ui.theme import Theme
 
 CALENDAR, BOARD, PEOPLE, INSIGHTS = range(4)
 """The numbers of the views."""
@@ -53,20 +37,52 @@ class MainWindow(QMainWindow):
     """A file to take in, by its path."""
     export_wanted = Signal(str)
 
-    def __init__(
-        self, desk: Desk, theme: Theme, mail: Mail, places: QSettings, show_demo: Callable[[], None]
-    ) -> None:
+    def __init__(self, places: QSettings) -> None:
+        """Empty at first: it can be seen while all that fills it is imported, and the data are read."""
         super().__init__()
         self.setWindowTitle("Afterword")
-        self._desk = desk
-        self._theme = theme
-        self._places = places
-        self._show_demo = show_demo
+        self.places = places
+        self._filled = False
         self._list_wanted: bool | None = None
         self.calendar: CalendarView | None = None
         self.board: BoardView | None = None
         self.people: PeopleView | None = None
         self.person: PersonPanel | None = None
+        self.resize(1360, 860)
+        if places.contains("window/geometry"):
+            self.restoreGeometry(places.value("window/geometry"))
+
+    def fill(self, desk: Desk, theme: Theme, mail: Mail, show_demo: Callable[[], None]) -> None:
+        """Put everything into it, once."""
+        self._desk = desk
+        self._theme = theme
+        self._show_demo = show_demo
+        self._make_parts(mail)
+        self._lay_out()
+        self._connect()
+        self._add_commands()
+        self._bar.show_chosen(self.views.number)
+        if self.places.contains("window/splitter"):
+            self._splitter.restoreState(self.places.value("window/splitter"))
+        self._filled = True
+        self._on_change()
+        self.views.chosen.setFocus()
+
+    def _make_parts(self, mail: Mail) -> None:
+        from afterword.ui.actions import Actions
+        from afterword.ui.arrivals import Arrivals
+        from afterword.ui.bar import Bar
+        from afterword.ui.due.panel import DuePanel
+        from afterword.ui.filters import Filtered, Filters
+        from afterword.ui.find.field import FindField
+        from afterword.ui.find.finder import Finder
+        from afterword.ui.menu import MainMenu
+        from afterword.ui.notice import Notice
+        from afterword.ui.process.panel import ProcessPanel
+        from afterword.ui.processes.view import ProcessList
+        from afterword.ui.views import Views
+
+        desk, theme = self._desk, self._theme
         self.actions_room = Actions(desk, mail, theme, self)
         self.filters = Filters(desk)
         self.processes = ProcessList(desk, theme, self.actions_room, self.filters)
@@ -84,12 +100,11 @@ class MainWindow(QMainWindow):
         self._bar = Bar(self.view_names, self.finding, self._menu)
         self._notice = Notice(theme, self)
         self.arrivals = Arrivals(theme, self)
-        self._lay_out()
-        self._connect()
+
+    def _add_commands(self) -> None:
+        from afterword.ui.window_commands import add_commands
+
         add_commands(self)
-        self._restore()
-        self._on_change()
-        self.views.chosen.setFocus()
 
     def _lay_out(self) -> None:
         self._side.addWidget(self.due)
@@ -158,7 +173,7 @@ class MainWindow(QMainWindow):
     def _make_calendar(self) -> QWidget:
         from afterword.ui.calendar.view import CalendarView
 
-        self.calendar = CalendarView(self._desk, self.actions_room, self._theme, self._places)
+        self.calendar = CalendarView(self._desk, self.actions_room, self._theme, self.places)
         self.calendar.opened.connect(self._open_event)
         self.calendar.interview_wanted.connect(self.add_interview)
         self.calendar.process_dropped.connect(self.actions_room.add_interview)
@@ -171,6 +186,7 @@ class MainWindow(QMainWindow):
 
     def _make_board(self) -> QWidget:
         from afterword.ui.board import BoardView
+        from afterword.ui.filters import Filtered
 
         self.board = BoardView(self._desk, self.actions_room, self._theme, self.filters)
         self.board.chosen.connect(self.show_process)
@@ -201,7 +217,7 @@ class MainWindow(QMainWindow):
 
     def show_view(self, number: int) -> None:
         """Show the view of that number, with the keys in it."""
-        self._places.setValue("window/view", number)
+        self.places.setValue("window/view", number)
         self._list_wanted = None
         self.views.choose(number)
         self._bar.show_chosen(self.views.number)
@@ -209,7 +225,7 @@ class MainWindow(QMainWindow):
         self.views.chosen.setFocus()
 
     def _last_view(self) -> int:
-        number = str(self._places.value("window/view", CALENDAR))
+        number = str(self.places.value("window/view", CALENDAR))
         return int(number) if number.isdecimal() else CALENDAR
 
     def show_process(self, process_id: str) -> None:
@@ -268,6 +284,8 @@ class MainWindow(QMainWindow):
 
     def _open_event(self, event: CalendarEvent) -> None:
         """What the chip names: an interview, an offer, a message, or what a nudge leads to; beside its process."""
+        from afterword.domain.entities import Message, Offer
+
         self.show_process(event.process)
         if event.nudge is not None:
             self.actions_room.open_nudge(event.nudge)
@@ -280,6 +298,8 @@ class MainWindow(QMainWindow):
 
     def _open_found(self, hit: Hit) -> None:
         """Show what was found, beside its process."""
+        from afterword.ui.find.cards import What
+
         if hit.what is What.PERSON or hit.owner in self._desk.search.contacts:
             self.show_view(PEOPLE)
             self.show_person(hit.owner)
@@ -309,25 +329,22 @@ class MainWindow(QMainWindow):
         wanted = room if self._list_wanted is None else self._list_wanted
         self._listed.setVisible(wanted and bool(self._desk.search.processes))
 
-    def _restore(self) -> None:
-        self.resize(1360, 860)
-        self._bar.show_chosen(self.views.number)
-        if self._places.contains("window/geometry"):
-            self.restoreGeometry(self._places.value("window/geometry"))
-            self._splitter.restoreState(self._places.value("window/splitter"))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        if self._filled:
+            self._fold()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        from afterword.ui.focus import next_stop
+
         stop = next_stop(self, forward=next)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         return stop is not None
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._places.setValue("window/geometry", self.saveGeometry())
-        self._places.setValue("window/splitter", self._splitter.saveState())
+        self.places.setValue("window/geometry", self.saveGeometry())
+        if self._filled:
+            self.places.setValue("window/splitter", self._splitter.saveState())
         self.closed_by_user.emit()
         event.accept()
