@@ -280,6 +280,47 @@ def test_an_answer_by_its_thread() -> None:
     assert letter(replace(stranger, references=("<a@b>", "<thanks@x.example>")), WRITTEN).process == "p1"
 
 
+def test_an_answer_from_somewhere_else_came_in() -> None:
+    machine = replace(LETTER, sender=Person("", "no-reply@us.greenhouse-mail.io"), in_reply_to="<thanks@x.example>")
+    assert letter(machine, WRITTEN).direction is Direction.IN
+    unnamed = replace(machine, recipients=(Person("", "alex@home.example"),))
+    assert letter(unnamed, WRITTEN).direction is Direction.IN
+    copied = replace(machine, recipients=(ME, DANA))
+    assert letter(copied, WRITTEN).direction is Direction.IN
+    mine = replace(LETTER, sender=Person("", "alex@home.example"), recipients=(DANA,))
+    assert letter(mine, WRITTEN).direction is Direction.OUT
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "process"),
+    [
+        ("Globex: your interview", "", "a"),
+        ("Update", "Globex would like to meet you.", "a"),
+        ("Your interview as data engineer", "", "a"),
+        ("Update", "About the Data  Engineer role", "a"),
+        ("Update", "", "b"),
+    ],
+)
+def test_a_mail_of_somebody_with_several_processes(subject: str, body: str, process: str) -> None:
+    first = replace(GLOBEX, id="a", role="Data Engineer", contact="c1")
+    second = Process("b", "Initech", NOW - DAY, contact="c1")
+    assert letter(replace(LETTER, subject=subject, body=body), first, second).process == process
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "likely"),
+    [
+        (Person("Globex Hiring Team", "no-reply@us.greenhouse-mail.io"), "Next steps", True),
+        (Person("", "no-reply@us.greenhouse-mail.io"), "Your application to Globex", True),
+        (Person("News", "news@daily.example"), "Globex raises money", False),
+    ],
+)
+def test_a_mail_that_names_the_company(sender: Person, subject: str, likely: bool) -> None:
+    found = letter(replace(LETTER, sender=sender, subject=subject), ACME, GLOBEX)
+    assert (found.process, found.direction, found.likely) == (GLOBEX.id, Direction.IN, likely)
+    assert found.why == ("It belongs to Globex." if likely else "It names Globex, but its sender is not known.")
+
+
 def test_the_same_mail_again() -> None:
     found = letter(replace(LETTER, message_id="<thanks@x.example>"), WRITTEN)
     assert (found.deed, found.process) == (Deed.NOTHING, "p1")

@@ -11,6 +11,9 @@ from afterword.domain.entities import Contact, Interview, Message, Process, Sear
 from afterword.domain.invitations import Invitation, Letter, Person, own_uid
 from afterword.domain.threads import message_id
 
+_WORDS_LOOKED_AT = 2_000
+"""Characters of a text in which names are looked for."""
+
 
 class Known:
     """The search by what an invitation may name."""
@@ -92,7 +95,32 @@ def process_of_invitation(invitation: Invitation, known: Known) -> Process | Non
     role = guesses.role_in(invitation.summary).casefold()
     for each in scores if role else ():
         scores[each] += 2 * (processes[each].role.casefold() == role)
+    _favour_named(scores, invitation.description, known)
     return known.best(scores)
+
+
+def process_of_letter(letter: Letter, known: Known) -> tuple[Process | None, bool]:
+    """The process, and whether more than a name in the subject speaks for it."""
+    answered = _process_answered(letter, known)
+    if answered is not None:
+        return answered, True
+    others = [each for each in letter.recipients if not guesses.is_me(each, known.me)]
+    scores = scores_of([letter.sender, *others], letter.sender, known)
+    sure = bool(scores) or guesses.is_service(guesses.domain_of(letter.sender.email))
+    for each in known.named_in(letter.subject) | known.named_in(letter.sender.name):
+        scores[each] += 8
+    _favour_named(scores, f"{letter.subject}\n{letter.body[:_WORDS_LOOKED_AT]}", known)
+    return known.best(scores), sure
+
+
+def _favour_named(scores: dict[str, int], text: str, known: Known) -> None:
+    """One person may write about several processes: prefer the one whose role or company the text has."""
+    if len(scores) < 2:
+        return
+    words, named = " ".join(_words(text[:_WORDS_LOOKED_AT])), known.named_in(text[:_WORDS_LOOKED_AT])
+    for each in scores:
+        role = " ".join(_words(known.search.processes[each].role))
+        scores[each] += 2 * (each in named) + 2 * (bool(role) and f" {role} " in f" {words} ")
 
 
 def scores_of(people: Iterable[Person], first: Person, known: Known) -> dict[str, int]:
@@ -106,7 +134,7 @@ def scores_of(people: Iterable[Person], first: Person, known: Known) -> dict[str
     return scores
 
 
-def process_answered(letter: Letter, known: Known) -> Process | None:
+def _process_answered(letter: Letter, known: Known) -> Process | None:
     """The process of the mail that it answers."""
     ids = [letter.in_reply_to, *reversed(letter.references)]
     return next((known.mails[each][0] for each in ids if each in known.mails), None)

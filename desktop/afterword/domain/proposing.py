@@ -10,7 +10,7 @@ from datetime import datetime
 from afterword.domain import guesses
 from afterword.domain.entities import Contact, Direction, Interview, MessageKind, Process, Search, Verdict
 from afterword.domain.invitations import NOBODY, Incoming, Invitation, Letter, Person
-from afterword.domain.matching import Known, process_answered, process_of_invitation, scores_of
+from afterword.domain.matching import Known, process_of_invitation, process_of_letter
 from afterword.domain.proposals import Deed, LetterProposal, MeetingProposal, Proposal
 from afterword.domain.times import to_utc, zone
 
@@ -175,19 +175,31 @@ def _letter(letter: Letter, known: Known, now: datetime) -> LetterProposal:
     if letter.message_id in known.mails:
         process, _ = known.mails[letter.message_id]
         return LetterProposal(Deed.NOTHING, letter, "It is there already.", process.id, likely=False)
-    others = [each for each in letter.recipients if not guesses.is_me(each, known.me)]
-    found = process_answered(letter, known) or known.best(scores_of([letter.sender, *others], letter.sender, known))
+    found, sure = process_of_letter(letter, known)
     if found is None:
         return LetterProposal(Deed.NOTHING, letter, "It belongs to no process that is known.", likely=False)
-    theirs = letter.sender.email in known.contacts or _is_of(letter.sender, found, known)
-    direction = Direction.IN if theirs and not guesses.is_me(letter.sender, known.me) else Direction.OUT
+    direction = _direction(letter, found, known)
+    others = [each for each in letter.recipients if not guesses.is_me(each, known.me)]
     person = letter.sender if direction is Direction.IN else next(iter(others), NOBODY)
     contact = known.contacts.get(person.email)
     kind, interview = _kind(letter, found, direction, letter.at or now)
-    why = f"It belongs to {found.company}."
+    why = f"It belongs to {found.company}." if sure else f"It names {found.company}, but its sender is not known."
     return LetterProposal(
-        Deed.ADD, letter, why, found.id, contact.id if contact else None, direction, kind, interview
+        Deed.ADD, letter, why, found.id, contact.id if contact else None, direction, kind, interview, likely=sure
     )
+
+
+def _direction(letter: Letter, process: Process, known: Known) -> Direction:
+    """Out is what the user wrote, or what somebody unknown wrote to them; what nothing tells came in."""
+
+    def theirs(person: Person) -> bool:
+        return person.email in known.contacts or _is_of(person, process, known)
+
+    if guesses.is_me(letter.sender, known.me):
+        return Direction.OUT
+    if theirs(letter.sender) or any(guesses.is_me(each, known.me) for each in letter.recipients):
+        return Direction.IN
+    return Direction.OUT if any(theirs(each) for each in letter.recipients) else Direction.IN
 
 
 def _is_of(person: Person, process: Process, known: Known) -> bool:
