@@ -23,8 +23,8 @@ NOBODY = Person()
 class Invitation:
     """One meeting of a calendar. `starts_at` is a naive wall time in `zone` (IANA), `stamp` its latest version (UTC).
 
-    `uid` is that of the event and, where it repeats, of the occurrence. `company`, `role`, `kind` and `interviewers`
-    are told only by a calendar that Afterword wrote.
+    `uid` is that of the event and, where it repeats, of the occurrence; `series` says that all others came with it.
+    `company`, `role`, `kind` and `interviewers` are told only by a calendar that Afterword wrote.
     """
 
     uid: str
@@ -45,6 +45,7 @@ class Invitation:
     role: str = ""
     kind: str = ""
     interviewers: tuple[str, ...] = ()
+    series: bool = False
 
     @property
     def place(self) -> str:
@@ -83,7 +84,14 @@ class Incoming:
     left_out: tuple[LeftOut, ...] = ()
 
 
+_OCCURRENCE = re.compile(r"(.+)#[0-9]{8}T[0-9]{6}Z", re.DOTALL)
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]{1,40}")
+
+
+def series_of(uid: str) -> str:
+    """The UID of the whole event, of that of an occurrence; empty of any other."""
+    found = _OCCURRENCE.fullmatch(uid)
+    return found[1] if found else ""
 
 
 def own_uid(what: str, own: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from afterword.domain import guesses
 from afterword.domain.entities import Contact, Interview, Message, Process, Search
-from afterword.domain.invitations import Invitation, Letter, Person, own_uid
+from afterword.domain.invitations import Invitation, Letter, Person, own_uid, series_of
 from afterword.domain.threads import message_id
 
 _WORDS_LOOKED_AT = 2_000
@@ -27,6 +27,7 @@ class Known:
         self.by_domain: dict[str, set[str]] = defaultdict(set)
         self.by_word: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self.contacts = {each.email.casefold(): each for each in search.contacts.values() if each.email}
+        self.by_series: dict[str, list[tuple[Process, Interview]]] = defaultdict(list)
         for process in search.processes.values():
             self._index(process)
             if mails:
@@ -35,6 +36,8 @@ class Known:
     def _index(self, process: Process) -> None:
         for each in process.interviews:
             self.by_uid[each.uid or own_uid("interview", each.id)] = (process, each)
+            if series := series_of(each.uid):
+                self.by_series[series].append((process, each))
         words = _words(process.company)
         if words:
             self.by_word[words[0]].append((words, process.id))

@@ -12,6 +12,7 @@ from afterword.domain.entities import Contact, Direction, Interview, MessageKind
 from afterword.domain.invitations import NOBODY, Incoming, Invitation, Letter, Person
 from afterword.domain.matching import Known, process_of_invitation, process_of_letter
 from afterword.domain.proposals import Deed, LetterProposal, MeetingProposal, Proposal
+from afterword.domain.repeating import is_newer, of_series
 from afterword.domain.times import to_utc, zone
 
 _MACHINE = re.compile(r"(?:no-?reply|donotreply|notifications?|calendar|scheduling|invites?)\b")
@@ -21,7 +22,8 @@ def propose(search: Search, incoming: Incoming, now: datetime) -> list[Proposal]
     """A proposal for each invitation and each mail, in their order. `now` (UTC) tells what is over."""
     known = Known(search, mails=bool(incoming.letters))
     alone = len(incoming.invitations) == 1
-    meetings = [_meeting(each, known, now, alone=alone) for each in incoming.invitations]
+    invitations = of_series(incoming.invitations, known, now)
+    meetings = [_meeting(each, known, now, alone=alone) for each in invitations]
     return [*meetings, *(_letter(each, known, now) for each in incoming.letters)]
 
 
@@ -48,8 +50,9 @@ def _meeting(invitation: Invitation, known: Known, now: datetime, *, alone: bool
 
 def _known_meeting(invitation: Invitation, process: Process, interview: Interview, now: datetime) -> MeetingProposal:
     nothing = replace(_updated(invitation, process, interview, ""), deed=Deed.NOTHING, likely=False)
-    if not _is_newer(invitation, interview):
-        return replace(nothing, why="It is there already.")
+    if not is_newer(invitation, interview):
+        older = invitation.sequence < interview.sequence
+        return replace(nothing, why="It is older than what is there already." if older else "It is there already.")
     if invitation.cancelled:
         if interview.end <= now or interview.verdict is not None:
             return replace(nothing, why="It was cancelled after it was over.")
@@ -61,15 +64,6 @@ def _known_meeting(invitation: Invitation, process: Process, interview: Intervie
     if (proposal.starts_at, proposal.zone) != (interview.starts_at, interview.zone):
         return replace(proposal, why="It was moved.")
     return proposal
-
-
-def _is_newer(invitation: Invitation, interview: Interview) -> bool:
-    """Whether it says something since the interview was recorded: some senders never count their versions."""
-    if invitation.sequence != interview.sequence:
-        return invitation.sequence > interview.sequence
-    if invitation.cancelled:
-        return True
-    return invitation.stamp is not None and invitation.stamp > interview.recorded_at
 
 
 def _agrees(proposal: MeetingProposal, interview: Interview) -> bool:

@@ -85,7 +85,7 @@ class _Reader:
         if self._method in _ANSWERS:
             raise Wrong("is an answer to an invitation, not an invitation")
         invitation = self._invitation(event)
-        written, more = event.value("RRULE"), self._dates(event, "RDATE")
+        written, more = event.value("RRULE"), self._dates(event, "RDATE", zone(invitation.zone))
         if event.value("RECURRENCE-ID"):
             moment = self._moment(event.line("RECURRENCE-ID"))
             self._keep(replace(invitation, uid=f"{invitation.uid}#{moment}"))
@@ -203,9 +203,10 @@ class _Reader:
             return None
         return wall, where
 
-    def _dates(self, event: Component, name: str) -> list[datetime]:
-        dates = (wall_time(each.value)[0] for each in self._split(event, name))
-        return [each for each in dates if isinstance(each, datetime)]
+    def _dates(self, event: Component, name: str, where: ZoneInfo) -> list[datetime]:
+        """The wall times in that zone."""
+        moments = (self._utc(each) for each in self._split(event, name))
+        return [each.astimezone(where).replace(tzinfo=None) for each in moments if each]
 
     def _split(self, event: Component, name: str) -> Iterator[Line]:
         """The dates of all lines of that name."""
