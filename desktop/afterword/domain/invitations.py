@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -48,6 +49,11 @@ class Invitation:
     series: bool = False
 
     @property
+    def version(self) -> tuple[int, float, bool]:
+        """What grows from one version to the next; of two that are equal the cancellation is the later."""
+        return self.sequence, self.stamp.timestamp() if self.stamp else 0, self.cancelled
+
+    @property
     def place(self) -> str:
         """Where to go: the room, the link of the call, or both."""
         return " · ".join(filter(None, (self.location, self.call_link)))
@@ -86,6 +92,16 @@ class Incoming:
 
 _OCCURRENCE = re.compile(r"(.+)#[0-9]{8}T[0-9]{6}Z", re.DOTALL)
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]{1,40}")
+
+
+def newest(invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
+    """Of each its latest version, in their order."""
+    found: dict[str, Invitation] = {}
+    for each in invitations:
+        known = found.get(each.uid)
+        if known is None or known.version <= each.version:
+            found[each.uid] = each
+    return tuple(found.values())
 
 
 def series_of(uid: str) -> str:

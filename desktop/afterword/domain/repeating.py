@@ -50,8 +50,14 @@ def _no_more(series: str, occurrences: list[Invitation], known: Known, now: date
 
 
 def _cancels(invitation: Invitation, interview: Interview) -> Invitation:
-    when = {"starts_at": interview.starts_at, "zone": interview.zone, "minutes": interview.minutes}
-    return replace(invitation, uid=interview.uid, cancelled=True, **when)
+    return replace(
+        invitation,
+        uid=interview.uid,
+        cancelled=True,
+        starts_at=interview.starts_at,
+        zone=interview.zone,
+        minutes=interview.minutes,
+    )
 
 
 def _to_come(series: str, newer: Invitation, known: Known, now: datetime) -> list[Interview]:

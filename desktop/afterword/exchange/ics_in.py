@@ -103,7 +103,7 @@ class _Reader:
 
     def _keep(self, invitation: Invitation) -> None:
         known = self._found.get(invitation.uid)
-        if known is None or _version(known) <= _version(invitation):
+        if known is None or known.version <= invitation.version:
             self._found[invitation.uid] = invitation
 
     def _invitation(self, event: Component) -> Invitation:
@@ -215,10 +215,6 @@ class _Reader:
                 self._allowance.spend()
                 if written:
                     yield Line(line.parameters, written.partition("/")[0])
-
-
-def _version(invitation: Invitation) -> tuple[int, float]:
-    return invitation.sequence, invitation.stamp.timestamp() if invitation.stamp else 0
 
 
 def _uid(event: Component, starts_at: datetime, summary: str) -> str:
