@@ -43,8 +43,9 @@ def _meeting(invitation: Invitation, known: Known, now: datetime, *, alone: bool
     same = _same_time(invitation, process)
     if process is not None and same is not None:
         why = "This interview is known already; the invitation adds its details."
+        contact, person = (process.contact, NOBODY) if process.contact else _sender(invitation, known)
         filled = _updated(invitation, process, same, why)
-        return replace(filled, place=same.place or filled.place)
+        return replace(filled, place=same.place or filled.place, contact=contact, person=person)
     return _new_meeting(invitation, process, known, alone=alone)
 
 
@@ -109,8 +110,8 @@ def _start(invitation: Invitation) -> datetime:
 def _new_meeting(invitation: Invitation, process: Process | None, known: Known, *, alone: bool) -> MeetingProposal:
     me = known.me
     people = guesses.other_side(invitation, me)
-    person = _point_of_contact(invitation, people)
-    contact = known.contacts.get(person.email) if person.email else None
+    contact_id, person = _sender(invitation, known)
+    contact = known.search.contacts.get(contact_id or "")
     company, role = (process.company, process.role) if process else _company_and_role(invitation, people, contact, me)
     asked = invitation.method == "REQUEST" or alone
     likely = asked or bool(process or invitation.company) or guesses.looks_like_interview(invitation.summary)
@@ -125,8 +126,8 @@ def _new_meeting(invitation: Invitation, process: Process | None, known: Known, 
         process.id if process else None,
         company,
         role,
-        contact.id if contact else (process.contact if process and person == NOBODY else None),
-        NOBODY if contact else person,
+        contact_id or (process.contact if process and person == NOBODY else None),
+        person,
         None,
         invitation.kind or guesses.kind_in(invitation.summary),
         invitation.place,
@@ -134,6 +135,13 @@ def _new_meeting(invitation: Invitation, process: Process | None, known: Known, 
         invitation.description,
         likely,
     )
+
+
+def _sender(invitation: Invitation, known: Known) -> tuple[str | None, Person]:
+    """Who schedules it: somebody known, or somebody new."""
+    person = _point_of_contact(invitation, guesses.other_side(invitation, known.me))
+    contact = known.contacts.get(person.email) if person.email else None
+    return (contact.id, NOBODY) if contact else (None, person)
 
 
 def _point_of_contact(invitation: Invitation, people: list[Person]) -> Person:
