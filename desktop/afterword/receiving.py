@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from afterword import commands
-from afterword.domain.invitations import Incoming, LeftOut
+from afterword.domain.invitations import Incoming, LeftOut, newest
 from afterword.domain.proposals import Deed, LetterProposal, Proposal
 from afterword.domain.proposing import propose
 from afterword.session import Session
@@ -85,7 +85,7 @@ class Receiving(QObject):
                 except Refused as refused:
                     return Found(problem=f"{path}: {refused}" if path else f"{unnamed} {refused}.")
             incoming = Incoming(
-                tuple(one for each in every for one in each.invitations),
+                newest(one for each in every for one in each.invitations),
                 tuple(one for each in every for one in each.letters),
                 tuple(one for each in every for one in each.left_out),
             )

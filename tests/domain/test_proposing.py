@@ -112,6 +112,60 @@ def test_cancelled_and_unknown() -> None:
     assert (found.deed, found.process) == (Deed.NOTHING, None)
 
 
+@pytest.mark.parametrize("cancelled", [True, False])
+def test_an_older_version_says_so(cancelled: bool) -> None:
+    found = meeting(replace(INVITATION, sequence=0, starts_at=WALL + DAY, cancelled=cancelled), ACME)
+    assert (found.deed, found.why) == (Deed.NOTHING, "It is older than what is there already.")
+
+
+# A series
+
+WEEK = timedelta(days=7)
+
+
+def occurrence(number: int, *, later: timedelta = timedelta(), sequence: int = 1) -> Invitation:
+    at = WALL + number * WEEK + later
+    uid = f"s1#{at:%Y%m%d}T130000Z"
+    return replace(INVITATION, uid=uid, starts_at=at, sequence=sequence, series=True)
+
+
+def taken(*invitations: Invitation, over: bool = False) -> Process:
+    ago = 4 * WEEK if over else timedelta()
+    known = (
+        Interview(f"i{n}", each.starts_at - ago, each.zone, NOW - DAY, uid=each.uid, sequence=1)
+        for n, each in enumerate(invitations)
+    )
+    return replace(ACME, interviews=tuple(known))
+
+
+def proposed(process: Process, *invitations: Invitation) -> list[tuple[Deed, str | None]]:
+    found = propose(search(process), Incoming(invitations), NOW)
+    return [(each.deed, each.interview) for each in found if isinstance(each, MeetingProposal)]
+
+
+SERIES = tuple(occurrence(number) for number in range(3))
+
+
+def test_a_cancelled_series() -> None:
+    cancelled = replace(INVITATION, uid="s1", sequence=2, cancelled=True)
+    assert proposed(taken(*SERIES), cancelled) == [(Deed.REMOVE, "i0"), (Deed.REMOVE, "i1"), (Deed.REMOVE, "i2")]
+    assert proposed(taken(*SERIES, over=True), cancelled) == [(Deed.NOTHING, None)]
+
+
+def test_a_moved_series() -> None:
+    moved = [occurrence(number, later=DAY, sequence=2) for number in range(3)]
+    assert proposed(taken(*SERIES), *moved) == [(Deed.UPDATE, "i0"), (Deed.UPDATE, "i1"), (Deed.UPDATE, "i2")]
+    assert proposed(taken(*SERIES), *moved[:2]) == [(Deed.UPDATE, "i0"), (Deed.UPDATE, "i1"), (Deed.REMOVE, "i2")]
+    assert proposed(taken(*SERIES[:1]), *moved[:2]) == [(Deed.UPDATE, "i0"), (Deed.ADD, None)]
+    older = [replace(each, sequence=0) for each in moved]
+    assert proposed(taken(*SERIES), *older[:1]) == [(Deed.ADD, None)]
+
+
+def test_one_of_a_series_changes_no_other() -> None:
+    alone = replace(occurrence(1, sequence=2), starts_at=WALL + 9 * DAY, series=False)
+    assert proposed(taken(*SERIES), alone) == [(Deed.UPDATE, "i1")]
+
+
 def test_our_own_calendar_back_again() -> None:
     own = replace(KNOWN, uid="")
     found = meeting(replace(INVITATION, uid=own_uid("interview", "i1")), replace(ACME, interviews=(own,)))
@@ -278,6 +332,47 @@ def test_an_answer_by_its_thread() -> None:
     assert letter(stranger, WRITTEN).deed is Deed.NOTHING
     assert letter(replace(stranger, in_reply_to="<thanks@x.example>"), WRITTEN).process == "p1"
     assert letter(replace(stranger, references=("<a@b>", "<thanks@x.example>")), WRITTEN).process == "p1"
+
+
+def test_an_answer_from_somewhere_else_came_in() -> None:
+    machine = replace(LETTER, sender=Person("", "no-reply@us.greenhouse-mail.io"), in_reply_to="<thanks@x.example>")
+    assert letter(machine, WRITTEN).direction is Direction.IN
+    unnamed = replace(machine, recipients=(Person("", "alex@home.example"),))
+    assert letter(unnamed, WRITTEN).direction is Direction.IN
+    copied = replace(machine, recipients=(ME, DANA))
+    assert letter(copied, WRITTEN).direction is Direction.IN
+    mine = replace(LETTER, sender=Person("", "alex@home.example"), recipients=(DANA,))
+    assert letter(mine, WRITTEN).direction is Direction.OUT
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "process"),
+    [
+        ("Globex: your interview", "", "a"),
+        ("Update", "Globex would like to meet you.", "a"),
+        ("Your interview as data engineer", "", "a"),
+        ("Update", "About the Data  Engineer role", "a"),
+        ("Update", "", "b"),
+    ],
+)
+def test_a_mail_of_somebody_with_several_processes(subject: str, body: str, process: str) -> None:
+    first = replace(GLOBEX, id="a", role="Data Engineer", contact="c1")
+    second = Process("b", "Initech", NOW - DAY, contact="c1")
+    assert letter(replace(LETTER, subject=subject, body=body), first, second).process == process
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "likely"),
+    [
+        (Person("Globex Hiring Team", "no-reply@us.greenhouse-mail.io"), "Next steps", True),
+        (Person("", "no-reply@us.greenhouse-mail.io"), "Your application to Globex", True),
+        (Person("News", "news@daily.example"), "Globex raises money", False),
+    ],
+)
+def test_a_mail_that_names_the_company(sender: Person, subject: str, likely: bool) -> None:
+    found = letter(replace(LETTER, sender=sender, subject=subject), ACME, GLOBEX)
+    assert (found.process, found.direction, found.likely) == (GLOBEX.id, Direction.IN, likely)
+    assert found.why == ("It belongs to Globex." if likely else "It names Globex, but its sender is not known.")
 
 
 def test_the_same_mail_again() -> None:

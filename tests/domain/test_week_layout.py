@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.domain.zones import TWELVE, changes
 
-from afterword.domain.week_layout import Block, blocks, pack
+from afterword.domain.week_layout import Block, blocks, most_at_once, pack
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda s: (s[0], s[0] + s[1])), max_size=14)
@@ -100,6 +100,13 @@ def test_nothing_overlaps_and_nothing_is_lost(spans: list[tuple[int, int]], most
     ]
     assert len(taken) == len(set(taken))
     assert all(place.column + place.reach <= place.columns <= most for _, place in shown)
+
+
+@given(SPANS)
+def test_how_many_there_are_at_once(spans: list[tuple[int, int]]) -> None:
+    minutes = {minute for first, last in spans for minute in range(first, last)}
+    counts = (sum(first <= minute < last for first, last in spans) for minute in minutes)
+    assert most_at_once(spans) == max(counts, default=0)
 
 
 @given(SPANS)

@@ -191,6 +191,16 @@ def test_a_series_with_one_left_out_and_one_moved() -> None:
     assert len({each.uid for each in found}) == 4
 
 
+def test_dates_of_a_series_have_zones_of_their_own() -> None:
+    dates = ("RDATE:20261208T140000Z", "RDATE;TZID=America/New_York:20261215T080000,20261222T080000")
+    found = read_ics(event(*dates), HOME).invitations
+    assert [f"{each.starts_at:%m-%d %H:%M} {each.zone}" for each in found] == [
+        "12-01 14:00 Europe/Berlin", "12-08 15:00 Europe/Berlin", "12-15 14:00 Europe/Berlin",
+        "12-22 14:00 Europe/Berlin",
+    ]  # fmt: skip
+    assert all(each.series for each in found)
+
+
 def test_a_series_without_end_is_taken_60_times() -> None:
     found = read_ics(event("RRULE:FREQ=DAILY"), HOME).invitations
     assert len(found) == MOST_OCCURRENCES

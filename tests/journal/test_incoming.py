@@ -105,6 +105,17 @@ def test_moved(journal: Journal, clock: Clock) -> None:
     assert meeting(journal, moved).deed is Deed.NOTHING
 
 
+def test_an_invitation_to_what_was_typed_in_brings_its_sender(journal: Journal) -> None:
+    process = journal.add_process("Initech")
+    journal.add_interview(process.id, INVITATION.starts_at, INVITATION.zone)
+    proposal = meeting(journal)
+    assert (proposal.deed, proposal.person.email) == (Deed.UPDATE, "kim@initech.example")
+    journal.accept(proposal)
+    contact = journal.search.processes[process.id].contact
+    assert journal.search.contacts[contact or ""].name == "Kim Bo"
+    assert [each.uid for each in journal.search.processes[process.id].interviews] == ["u1"]
+
+
 def test_cancelled(journal: Journal) -> None:
     journal.accept(meeting(journal))
     journal.accept(meeting(journal, replace(INVITATION, cancelled=True)))

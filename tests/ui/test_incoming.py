@@ -148,7 +148,9 @@ def test_one_invitation_is_added_with_enter(window: MainWindow, desk: TestDesk, 
     assert dialog.when.text() == "Tue, 1 Dec, 15:00–15:45 (09:00 in New York)"
     assert dialog.process.text() == "Initech"
     assert dialog.why.text() == "A new process will be added for Initech."
-    assert dialog.contact.text() == "Kim Bo (kim@initech.example)"
+    assert dialog.fields.contact.person.text() == "Kim Bo"
+    assert dialog.fields.contact.email.text() == "kim@initech.example"
+    assert dialog.fields.kind.text() == "technical"
     assert not dialog.list.isVisible()
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (process,) = (each for each in desk.search.processes.values() if each.company == "Initech")
@@ -172,6 +174,76 @@ def test_a_new_company_and_role_can_be_typed(window: MainWindow, desk: TestDesk,
     fill(qtbot, dialog.role, "Engineer")
     click(qtbot, dialog, "Add")
     assert ("Hooli", "Engineer") in [(each.company, each.role) for each in desk.search.processes.values()]
+
+
+def test_kind_place_and_people_can_be_corrected(window: MainWindow, desk: TestDesk, qtbot: QtBot) -> None:
+    attended = replace(ONE, attendees=(Person("Bo", "bo@initech.example"),), location="Room 1")
+    dialog = found(window, Incoming((attended,)))
+    fields = dialog.fields
+    assert (fields.interviewers.text(), fields.place.text()) == ("Bo", "Room 1")
+    fill(qtbot, fields.kind, "system design")
+    fill(qtbot, fields.contact.person, "Robin Low")
+    fill(qtbot, fields.contact.email, "Robin <robin@initech.example>")
+    fill(qtbot, fields.interviewers, "Bo, Mia Ek")
+    fill(qtbot, fields.place, "Room 2")
+    click(qtbot, dialog, "Add")
+    (process,) = (each for each in desk.search.processes.values() if each.company == "Initech")
+    contact = desk.search.contacts[process.contact or ""]
+    assert (contact.name, contact.email) == ("Robin Low", "robin@initech.example")
+    (made,) = process.interviews
+    assert (made.kind, made.place, made.interviewers) == ("system design", "Room 2", ("Bo", "Mia Ek"))
+
+
+def test_the_point_of_contact_can_be_somebody_known_or_nobody(
+    window: MainWindow, desk: TestDesk, qtbot: QtBot
+) -> None:
+    known = next(each for each in desk.search.contacts.values() if each.email)
+    dialog = found(window, Incoming((ONE,)))
+    fill(qtbot, dialog.fields.contact.person, known.name)
+    click(qtbot, dialog, "Add")
+    (process,) = (each for each in desk.search.processes.values() if each.company == "Initech")
+    assert process.contact == known.id
+    window.actions_room.undo()
+    before = desk.search
+    dialog = found(window, Incoming((ONE,)))
+    fill(qtbot, dialog.fields.contact.person, "")
+    click(qtbot, dialog, "Add")
+    (process,) = (each for each in desk.search.processes.values() if each.company == "Initech")
+    assert (process.contact, desk.search.contacts) == (None, before.contacts)
+
+
+def test_an_address_that_is_none(window: MainWindow, desk: TestDesk, qtbot: QtBot) -> None:
+    dialog = found(window, Incoming((ONE, replace(ONE, uid="u2", summary="Chat"))))
+    fill(qtbot, dialog.fields.contact.email, "nowhere")
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert dialog.fields.contact.email.text() == "kim@initech.example"
+    assert "not an e-mail address" in refused(qtbot, dialog, desk)
+    assert dialog.what.text() == "Technical interview"
+    assert dialog.focusWidget() is dialog.fields.contact.email
+
+
+def test_somebody_new_of_a_known_name_stays_somebody_new(window: MainWindow, desk: TestDesk, qtbot: QtBot) -> None:
+    known = next(each for each in desk.search.contacts.values() if each.email)
+    other = Person(known.name, "another@initech.example")
+    dialog = found(window, Incoming((replace(ONE, organizer=other),)))
+    fill(qtbot, dialog.fields.place, "Room 2")
+    click(qtbot, dialog, "Add")
+    (process,) = (each for each in desk.search.processes.values() if each.company == "Initech")
+    contact = desk.search.contacts[process.contact or ""]
+    assert (contact.name, contact.email) == (known.name, "another@initech.example")
+
+
+def test_the_point_of_contact_of_a_process_stays(window: MainWindow, desk: TestDesk, qtbot: QtBot) -> None:
+    dialog = found(window, Incoming((ONE,)))
+    process = next(each for each in desk.search.processes.values() if each.contact and each.active)
+    dialog.process.choose(process.id)
+    contact = desk.search.contacts[process.contact or ""]
+    assert dialog.fields.contact.known() == contact.id
+    assert not dialog.fields.contact.isEnabled()
+    assert dialog.sent_by.text() == "Kim Bo (kim@initech.example) sent it, and will be among the people."
+    click(qtbot, dialog, "Add")
+    assert desk.search.processes[process.id].contact == contact.id
+    assert "kim@initech.example" in [each.email for each in desk.search.contacts.values()]
 
 
 def test_no_company_at_all(window: MainWindow, desk: TestDesk, qtbot: QtBot) -> None:

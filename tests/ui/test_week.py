@@ -272,6 +272,22 @@ def test_the_mouse_shows_what_it_would_do(scene: Scene, qtbot: QtBot) -> None:
     assert shapes == [shape.PointingHandCursor, shape.SizeVerCursor, shape.ArrowCursor]
 
 
+@pytest.mark.parametrize("count", [2, 3])
+def test_interviews_at_one_time_stand_side_by_side_however_narrow(
+    count: int, tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    some = searching(*(process(f"Company {n}", meeting(f"i{n}", TODAY, 9)) for n in range(count)))
+    with calendar_on(tmp_path, theme_of(qapp), qtbot, some) as scene:
+        scene.view.window().resize(scene.view.window().minimumSizeHint())
+        settle()
+        table = scene.week.table
+        assert table.lies.column(0).width() < 100
+        rows = [row for row, event in enumerate(scene.week.model.events) if event.until is not None]
+        rects = [box.rect for row in rows if (box := table.boxes.box(row)) and not box.is_crowd]
+        assert len(rects) == count
+        assert not any(one.intersects(other) for one in rects for other in rects if one is not other)
+
+
 def test_a_crowd_is_counted_and_opens_the_day(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
     many = searching(*(process(f"Company {n}", meeting(f"i{n}", TODAY, 9)) for n in range(9)))
     with calendar_on(tmp_path, theme_of(qapp), qtbot, many) as scene:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -23,8 +24,8 @@ NOBODY = Person()
 class Invitation:
     """One meeting of a calendar. `starts_at` is a naive wall time in `zone` (IANA), `stamp` its latest version (UTC).
 
-    `uid` is that of the event and, where it repeats, of the occurrence. `company`, `role`, `kind` and `interviewers`
-    are told only by a calendar that Afterword wrote.
+    `uid` is that of the event and, where it repeats, of the occurrence; `series` says that all others came with it.
+    `company`, `role`, `kind` and `interviewers` are told only by a calendar that Afterword wrote.
     """
 
     uid: str
@@ -45,6 +46,12 @@ class Invitation:
     role: str = ""
     kind: str = ""
     interviewers: tuple[str, ...] = ()
+    series: bool = False
+
+    @property
+    def version(self) -> tuple[int, float, bool]:
+        """What grows from one version to the next; of two that are equal the cancellation is the later."""
+        return self.sequence, self.stamp.timestamp() if self.stamp else 0, self.cancelled
 
     @property
     def place(self) -> str:
@@ -83,7 +90,24 @@ class Incoming:
     left_out: tuple[LeftOut, ...] = ()
 
 
+_OCCURRENCE = re.compile(r"(.+)#[0-9]{8}T[0-9]{6}Z", re.DOTALL)
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]{1,40}")
+
+
+def newest(invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
+    """Of each its latest version, in their order."""
+    found: dict[str, Invitation] = {}
+    for each in invitations:
+        known = found.get(each.uid)
+        if known is None or known.version <= each.version:
+            found[each.uid] = each
+    return tuple(found.values())
+
+
+def series_of(uid: str) -> str:
+    """The UID of the whole event, of that of an occurrence; empty of any other."""
+    found = _OCCURRENCE.fullmatch(uid)
+    return found[1] if found else ""
 
 
 def own_uid(what: str, own: str) -> str:

@@ -8,8 +8,11 @@ from collections.abc import Iterable
 
 from afterword.domain import guesses
 from afterword.domain.entities import Contact, Interview, Message, Process, Search
-from afterword.domain.invitations import Invitation, Letter, Person, own_uid
+from afterword.domain.invitations import Invitation, Letter, Person, own_uid, series_of
 from afterword.domain.threads import message_id
+
+_WORDS_LOOKED_AT = 2_000
+"""Characters of a text in which names are looked for."""
 
 
 class Known:
@@ -24,6 +27,7 @@ class Known:
         self.by_domain: dict[str, set[str]] = defaultdict(set)
         self.by_word: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self.contacts = {each.email.casefold(): each for each in search.contacts.values() if each.email}
+        self.by_series: dict[str, list[tuple[Process, Interview]]] = defaultdict(list)
         for process in search.processes.values():
             self._index(process)
             if mails:
@@ -32,6 +36,8 @@ class Known:
     def _index(self, process: Process) -> None:
         for each in process.interviews:
             self.by_uid[each.uid or own_uid("interview", each.id)] = (process, each)
+            if series := series_of(each.uid):
+                self.by_series[series].append((process, each))
         words = _words(process.company)
         if words:
             self.by_word[words[0]].append((words, process.id))
@@ -92,7 +98,32 @@ def process_of_invitation(invitation: Invitation, known: Known) -> Process | Non
     role = guesses.role_in(invitation.summary).casefold()
     for each in scores if role else ():
         scores[each] += 2 * (processes[each].role.casefold() == role)
+    _favour_named(scores, invitation.description, known)
     return known.best(scores)
+
+
+def process_of_letter(letter: Letter, known: Known) -> tuple[Process | None, bool]:
+    """The process, and whether more than a name in the subject speaks for it."""
+    answered = _process_answered(letter, known)
+    if answered is not None:
+        return answered, True
+    others = [each for each in letter.recipients if not guesses.is_me(each, known.me)]
+    scores = scores_of([letter.sender, *others], letter.sender, known)
+    sure = bool(scores) or guesses.is_service(guesses.domain_of(letter.sender.email))
+    for each in known.named_in(letter.subject) | known.named_in(letter.sender.name):
+        scores[each] += 8
+    _favour_named(scores, f"{letter.subject}\n{letter.body[:_WORDS_LOOKED_AT]}", known)
+    return known.best(scores), sure
+
+
+def _favour_named(scores: dict[str, int], text: str, known: Known) -> None:
+    """One person may write about several processes: prefer the one whose role or company the text has."""
+    if len(scores) < 2:
+        return
+    words, named = " ".join(_words(text[:_WORDS_LOOKED_AT])), known.named_in(text[:_WORDS_LOOKED_AT])
+    for each in scores:
+        role = " ".join(_words(known.search.processes[each].role))
+        scores[each] += 2 * (each in named) + 2 * (bool(role) and f" {role} " in f" {words} ")
 
 
 def scores_of(people: Iterable[Person], first: Person, known: Known) -> dict[str, int]:
@@ -106,7 +137,7 @@ def scores_of(people: Iterable[Person], first: Person, known: Known) -> dict[str
     return scores
 
 
-def process_answered(letter: Letter, known: Known) -> Process | None:
+def _process_answered(letter: Letter, known: Known) -> Process | None:
     """The process of the mail that it answers."""
     ids = [letter.in_reply_to, *reversed(letter.references)]
     return next((known.mails[each][0] for each in ids if each in known.mails), None)

@@ -10,8 +10,9 @@ from datetime import datetime
 from afterword.domain import guesses
 from afterword.domain.entities import Contact, Direction, Interview, MessageKind, Process, Search, Verdict
 from afterword.domain.invitations import NOBODY, Incoming, Invitation, Letter, Person
-from afterword.domain.matching import Known, process_answered, process_of_invitation, scores_of
+from afterword.domain.matching import Known, process_of_invitation, process_of_letter
 from afterword.domain.proposals import Deed, LetterProposal, MeetingProposal, Proposal
+from afterword.domain.repeating import is_newer, of_series
 from afterword.domain.times import to_utc, zone
 
 _MACHINE = re.compile(r"(?:no-?reply|donotreply|notifications?|calendar|scheduling|invites?)\b")
@@ -21,7 +22,8 @@ def propose(search: Search, incoming: Incoming, now: datetime) -> list[Proposal]
     """A proposal for each invitation and each mail, in their order. `now` (UTC) tells what is over."""
     known = Known(search, mails=bool(incoming.letters))
     alone = len(incoming.invitations) == 1
-    meetings = [_meeting(each, known, now, alone=alone) for each in incoming.invitations]
+    invitations = of_series(incoming.invitations, known, now)
+    meetings = [_meeting(each, known, now, alone=alone) for each in invitations]
     return [*meetings, *(_letter(each, known, now) for each in incoming.letters)]
 
 
@@ -41,15 +43,17 @@ def _meeting(invitation: Invitation, known: Known, now: datetime, *, alone: bool
     same = _same_time(invitation, process)
     if process is not None and same is not None:
         why = "This interview is known already; the invitation adds its details."
+        contact, person = (process.contact, NOBODY) if process.contact else _sender(invitation, known)
         filled = _updated(invitation, process, same, why)
-        return replace(filled, place=same.place or filled.place)
+        return replace(filled, place=same.place or filled.place, contact=contact, person=person)
     return _new_meeting(invitation, process, known, alone=alone)
 
 
 def _known_meeting(invitation: Invitation, process: Process, interview: Interview, now: datetime) -> MeetingProposal:
     nothing = replace(_updated(invitation, process, interview, ""), deed=Deed.NOTHING, likely=False)
-    if not _is_newer(invitation, interview):
-        return replace(nothing, why="It is there already.")
+    if not is_newer(invitation, interview):
+        older = invitation.sequence < interview.sequence
+        return replace(nothing, why="It is older than what is there already." if older else "It is there already.")
     if invitation.cancelled:
         if interview.end <= now or interview.verdict is not None:
             return replace(nothing, why="It was cancelled after it was over.")
@@ -61,15 +65,6 @@ def _known_meeting(invitation: Invitation, process: Process, interview: Intervie
     if (proposal.starts_at, proposal.zone) != (interview.starts_at, interview.zone):
         return replace(proposal, why="It was moved.")
     return proposal
-
-
-def _is_newer(invitation: Invitation, interview: Interview) -> bool:
-    """Whether it says something since the interview was recorded: some senders never count their versions."""
-    if invitation.sequence != interview.sequence:
-        return invitation.sequence > interview.sequence
-    if invitation.cancelled:
-        return True
-    return invitation.stamp is not None and invitation.stamp > interview.recorded_at
 
 
 def _agrees(proposal: MeetingProposal, interview: Interview) -> bool:
@@ -115,8 +110,8 @@ def _start(invitation: Invitation) -> datetime:
 def _new_meeting(invitation: Invitation, process: Process | None, known: Known, *, alone: bool) -> MeetingProposal:
     me = known.me
     people = guesses.other_side(invitation, me)
-    person = _point_of_contact(invitation, people)
-    contact = known.contacts.get(person.email) if person.email else None
+    contact_id, person = _sender(invitation, known)
+    contact = known.search.contacts.get(contact_id or "")
     company, role = (process.company, process.role) if process else _company_and_role(invitation, people, contact, me)
     asked = invitation.method == "REQUEST" or alone
     likely = asked or bool(process or invitation.company) or guesses.looks_like_interview(invitation.summary)
@@ -131,8 +126,8 @@ def _new_meeting(invitation: Invitation, process: Process | None, known: Known, 
         process.id if process else None,
         company,
         role,
-        contact.id if contact else (process.contact if process and person == NOBODY else None),
-        NOBODY if contact else person,
+        contact_id or (process.contact if process and person == NOBODY else None),
+        person,
         None,
         invitation.kind or guesses.kind_in(invitation.summary),
         invitation.place,
@@ -140,6 +135,13 @@ def _new_meeting(invitation: Invitation, process: Process | None, known: Known, 
         invitation.description,
         likely,
     )
+
+
+def _sender(invitation: Invitation, known: Known) -> tuple[str | None, Person]:
+    """Who schedules it: somebody known, or somebody new."""
+    person = _point_of_contact(invitation, guesses.other_side(invitation, known.me))
+    contact = known.contacts.get(person.email) if person.email else None
+    return (contact.id, NOBODY) if contact else (None, person)
 
 
 def _point_of_contact(invitation: Invitation, people: list[Person]) -> Person:
@@ -175,19 +177,31 @@ def _letter(letter: Letter, known: Known, now: datetime) -> LetterProposal:
     if letter.message_id in known.mails:
         process, _ = known.mails[letter.message_id]
         return LetterProposal(Deed.NOTHING, letter, "It is there already.", process.id, likely=False)
-    others = [each for each in letter.recipients if not guesses.is_me(each, known.me)]
-    found = process_answered(letter, known) or known.best(scores_of([letter.sender, *others], letter.sender, known))
+    found, sure = process_of_letter(letter, known)
     if found is None:
         return LetterProposal(Deed.NOTHING, letter, "It belongs to no process that is known.", likely=False)
-    theirs = letter.sender.email in known.contacts or _is_of(letter.sender, found, known)
-    direction = Direction.IN if theirs and not guesses.is_me(letter.sender, known.me) else Direction.OUT
+    direction = _direction(letter, found, known)
+    others = [each for each in letter.recipients if not guesses.is_me(each, known.me)]
     person = letter.sender if direction is Direction.IN else next(iter(others), NOBODY)
     contact = known.contacts.get(person.email)
     kind, interview = _kind(letter, found, direction, letter.at or now)
-    why = f"It belongs to {found.company}."
+    why = f"It belongs to {found.company}." if sure else f"It names {found.company}, but its sender is not known."
     return LetterProposal(
-        Deed.ADD, letter, why, found.id, contact.id if contact else None, direction, kind, interview
+        Deed.ADD, letter, why, found.id, contact.id if contact else None, direction, kind, interview, likely=sure
     )
+
+
+def _direction(letter: Letter, process: Process, known: Known) -> Direction:
+    """Out is what the user wrote, or what somebody unknown wrote to them; what nothing tells came in."""
+
+    def theirs(person: Person) -> bool:
+        return person.email in known.contacts or _is_of(person, process, known)
+
+    if guesses.is_me(letter.sender, known.me):
+        return Direction.OUT
+    if theirs(letter.sender) or any(guesses.is_me(each, known.me) for each in letter.recipients):
+        return Direction.IN
+    return Direction.OUT if any(theirs(each) for each in letter.recipients) else Direction.IN
 
 
 def _is_of(person: Person, process: Process, known: Known) -> bool:

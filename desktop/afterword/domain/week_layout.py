@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -98,6 +99,12 @@ def pack(
         ordered = sorted(cluster, key=lambda number: number in loose)
         _place(*_columns(ordered, spans, most), spans, places, crowds)
     return places, crowds
+
+
+def most_at_once(spans: Sequence[tuple[int, int]]) -> int:
+    """How many of them there are at the fullest minute."""
+    changes = sorted(change for first, last in spans for change in ((first, 1), (last, -1)))
+    return max(accumulate(step for _, step in changes), default=0)
 
 
 def _clusters(spans: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

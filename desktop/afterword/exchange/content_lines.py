@@ -99,7 +99,7 @@ class Component:
 def components(data: bytes) -> Component:
     """All calendars of the file as one: its events and time zones. Raises Refused for what is no calendar."""
     if len(data) > LARGEST:
-        raise Refused(f"has {len(data) / (1 << 20):.0f} MB, and no more than {LARGEST >> 20} MB of calendar are read")
+        raise Refused(f"has more than {LARGEST >> 20} MB, and no calendar is read that is so large")
     data = _as_utf8(data)
     if data.count(b"\n") > MOST_LINES:
         raise Refused(f"has more than {MOST_LINES:,} lines")

@@ -85,7 +85,7 @@ class _Reader:
         if self._method in _ANSWERS:
             raise Wrong("is an answer to an invitation, not an invitation")
         invitation = self._invitation(event)
-        written, more = event.value("RRULE"), self._dates(event, "RDATE")
+        written, more = event.value("RRULE"), self._dates(event, "RDATE", zone(invitation.zone))
         if event.value("RECURRENCE-ID"):
             moment = self._moment(event.line("RECURRENCE-ID"))
             self._keep(replace(invitation, uid=f"{invitation.uid}#{moment}"))
@@ -103,7 +103,7 @@ class _Reader:
 
     def _keep(self, invitation: Invitation) -> None:
         known = self._found.get(invitation.uid)
-        if known is None or _version(known) <= _version(invitation):
+        if known is None or known.version <= invitation.version:
             self._found[invitation.uid] = invitation
 
     def _invitation(self, event: Component) -> Invitation:
@@ -203,9 +203,10 @@ class _Reader:
             return None
         return wall, where
 
-    def _dates(self, event: Component, name: str) -> list[datetime]:
-        dates = (wall_time(each.value)[0] for each in self._split(event, name))
-        return [each for each in dates if isinstance(each, datetime)]
+    def _dates(self, event: Component, name: str, where: ZoneInfo) -> list[datetime]:
+        """The wall times in that zone."""
+        moments = (self._utc(each) for each in self._split(event, name))
+        return [each.astimezone(where).replace(tzinfo=None) for each in moments if each]
 
     def _split(self, event: Component, name: str) -> Iterator[Line]:
         """The dates of all lines of that name."""
@@ -214,10 +215,6 @@ class _Reader:
                 self._allowance.spend()
                 if written:
                     yield Line(line.parameters, written.partition("/")[0])
-
-
-def _version(invitation: Invitation) -> tuple[int, float]:
-    return invitation.sequence, invitation.stamp.timestamp() if invitation.stamp else 0
 
 
 def _uid(event: Component, starts_at: datetime, summary: str) -> str:

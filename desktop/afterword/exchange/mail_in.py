@@ -76,7 +76,7 @@ def read_mail(data: bytes, home: ZoneInfo) -> Incoming:
 
 def _parsed(data: bytes) -> Mail:
     if len(data) > LARGEST:
-        raise Refused(f"has {len(data) / (1 << 20):.0f} MB, and no more than {LARGEST >> 20} MB of mail are read")
+        raise Refused(f"has more than {LARGEST >> 20} MB, and no mail is read that is so large")
     lines = max(data.count(b"\n"), data.count(b"\r"))
     if lines > MOST_LINES:
         raise Refused(f"has more than {MOST_LINES:,} lines")

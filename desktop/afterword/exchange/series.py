@@ -39,7 +39,7 @@ def occurrences(series: Series) -> Iterator[Invitation]:
     for wall in sorted(near)[:MOST_OCCURRENCES]:
         name = occurrence_name(to_utc(wall, where))
         if name not in series.without and f"{wall:%Y%m%d}" not in series.without:
-            yield replace(first, uid=f"{first.uid}#{name}", starts_at=wall)
+            yield replace(first, uid=f"{first.uid}#{name}", starts_at=wall, series=True)
 
 
 def _by_rule(rule: repeats.Rule, start: datetime, where: ZoneInfo) -> Iterator[datetime]:

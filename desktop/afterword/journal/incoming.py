@@ -53,6 +53,7 @@ def taken_in(search: Search, proposals: Iterable[Proposal], new_id: NewId, now: 
             new.add(each)
         elif isinstance(each, MeetingProposal) and each.deed is Deed.UPDATE:
             updates.append(each)
+            new.introduce(each)
         elif each.deed is not Deed.NOTHING:
             rest.append(each)
     search = _with_updates(new.search(), updates)

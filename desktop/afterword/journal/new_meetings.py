@@ -49,6 +49,14 @@ class NewMeetings:
         self._interviews[process.id].append(made)
         self._uids.add(uid)
 
+    def introduce(self, proposal: MeetingProposal) -> None:
+        """Its point of contact, where a known process has none."""
+        process = process_of(self._before, proposal.process) if proposal.process else None
+        if process is None or self._processes.get(process.id, process).contact is not None:
+            return
+        if (contact := self._contact(proposal)) is not None:
+            self._processes[process.id] = replace(self._processes.get(process.id, process), contact=contact)
+
     def search(self) -> Search:
         """With all of them; new processes stand last in their stage."""
         before, processes = self._before, dict(self._before.processes)

@@ -15,6 +15,7 @@ from afterword.ui.date_field import wrapping
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs import incoming_words as words
 from afterword.ui.dialogs.form import FormDialog, Wrong
+from afterword.ui.dialogs.incoming_fields import MeetingFields
 from afterword.ui.dialogs.incoming_list import ROOM, CheckDelegate, IncomingModel, Row
 from afterword.ui.dialogs.parts import line_height
 from afterword.ui.dialogs.process_choice import ProcessChoice
@@ -56,21 +57,25 @@ class IncomingDialog(FormDialog):
         self.list.setVisible(len(self.rows) > 1)
         self.what = PlainLabel("", "title").wrapped()
         self.wide(self.what)
-        self.when, self.contact, self.interviewers = wrapping(), wrapping(), wrapping()
-        self.place, self.from_whom, self.text = wrapping(), wrapping(), wrapping("", "muted")
+        self.when, self.from_whom, self.text = wrapping(), wrapping(), wrapping("", "muted")
+        self.fields = MeetingFields(self.desk, self)
         self.process, self.role = ProcessChoice(self.desk), QLineEdit()
         above = (line_height(self) - self.fontMetrics().height()) // 2  # in line with what stands left of them
-        for each in (self.when, self.contact, self.interviewers, self.place, self.from_whom):
+        for each in (self.when, self.from_whom):
             each.setContentsMargins(0, above, 0, 0)
         self.row(self.tr("When"), self.when)
         self.row(self.tr("From"), self.from_whom)
         self.row(self.tr("&Company"), self.process)
         self.why = self.note()
         self.row(self.tr("&Role"), self.role)
-        self.row(self.tr("Point of contact"), self.contact)
-        self.row(self.tr("Interviewers"), self.interviewers)
-        self.row(self.tr("Place"), self.place)
+        self.row(self.tr("&Kind"), self.fields.kind)
+        self.row(self.tr("&Point of contact"), self.fields.contact)
+        self.sent_by = self.note()
+        self.row(self.tr("Inter&viewers"), self.fields.interviewers)
+        self.row(self.tr("Pl&ace"), self.fields.place)
         self.put(self.text)
+        self.fields.changed.connect(self._on_fields)
+        self.fields.contact.changed.connect(self.fit)
         self.process.editTextChanged.connect(self._on_process)
         self.role.textEdited.connect(self._on_process)
         self._add_left_out(left_out)
@@ -108,15 +113,15 @@ class IncomingDialog(FormDialog):
         texts = {
             self.when: words.when(meeting, self.desk) if meeting else "",
             self.from_whom: words.person(letter.letter.sender) if letter else "",
-            self.contact: words.contact(meeting, self.desk) if meeting else "",
-            self.interviewers: ", ".join(meeting.interviewers) if meeting else "",
-            self.place: meeting.place if meeting else "",
             self.text: letter.letter.body[: words.TEXT_SHOWN] if letter else "",
         }
         for label, text in texts.items():
             label.setText(text)
             self.show_rows(label, shown=bool(text))
+        fields = self.fields
+        self.show_rows(fields.kind, fields.contact, fields.interviewers, fields.place, shown=meeting is not None)
         self._choose_process(row)
+        self._fill_fields(row)
         self._at = index.row()
         self._explain(row)
 
@@ -151,8 +156,23 @@ class IncomingDialog(FormDialog):
         else:
             deed = Deed.ADD if process or company else Deed.NOTHING
             row.proposal, row.company = replace(row.proposal, process=chosen, deed=deed), company
+        self._fill_fields(row)
         self.model.tell(self._at)
         self._explain(row)
+
+    def _fill_fields(self, row: Row) -> None:
+        """With the people that the chosen process wants told."""
+        if not isinstance(row.proposal, MeetingProposal):
+            self.show_rows(self.sent_by, shown=False)
+            return
+        self.fields.fill(row.proposal)
+        settled, person = self.fields.settled(row.proposal), words.person(row.proposal.person)
+        self.sent_by.setText(self.tr("{person} sent it, and will be among the people.").format(person=person))
+        self.show_rows(self.sent_by, shown=bool(settled and person))
+
+    def _on_fields(self) -> None:
+        if self._at >= 0 and isinstance(proposal := self.rows[self._at].proposal, MeetingProposal):
+            self.rows[self._at].proposal, self.rows[self._at].typed = self.fields.said(proposal), True
 
     def _explain(self, row: Row) -> None:
         """Why it was proposed, or what becomes of what was chosen instead."""
@@ -184,6 +204,9 @@ class IncomingDialog(FormDialog):
         if row.problem or nowhere:
             self.list.setCurrentIndex(self.model.index(self.rows.index(row)))
             raise Wrong(self.process, row.problem or self.tr("Which company is it with?"))
+        if row.typed and isinstance(row.proposal, MeetingProposal) and (wrong := self.fields.problem(row.proposal)):
+            self.list.setCurrentIndex(self.model.index(self.rows.index(row)))
+            raise wrong
 
     def _with_process(self, row: Row) -> Proposal:
         if isinstance(row.proposal, LetterProposal) and row.proposal.process is None:

@@ -20,12 +20,16 @@ ROOM = 12
 
 @dataclass
 class Row:
-    """A proposal as the user changed it. `company` is typed for a mail's new process, `problem` what is missing."""
+    """A proposal as the user changed it.
+
+    `company` is typed for a mail's new process, `problem` what is missing; `typed` says that its people may be typed.
+    """
 
     proposal: Proposal
     checked: bool
     company: str = ""
     problem: str = ""
+    typed: bool = False
 
     @property
     def possible(self) -> bool:

@@ -45,11 +45,6 @@ def _known(proposal: MeetingProposal, desk: Desk) -> Interview | None:
     return process.interview(proposal.interview) if process and proposal.interview else None
 
 
-def contact(proposal: MeetingProposal, desk: Desk) -> str:
-    known = desk.search.contacts.get(proposal.contact or "")
-    return person(Person(known.name, known.email)) if known else person(proposal.person)
-
-
 def person(who: Person) -> str:
     if who.name and who.email:
         return f"{one_line(who.name)} ({who.email})"

@@ -53,16 +53,16 @@ class PersonField(QWidget):
         if (known := self.known()) is not None or not name:
             return known
         email = address(self.email)
-        if not email and self._is_shared(name):
+        if not email and self.is_shared(name):
             raise Wrong(self.person, self.tr("There are several people of that name: choose one from the list."))
         return self._desk.journal.add_contact(name, email=email, company=company).id
 
-    def _is_shared(self, name: str) -> bool:
+    def is_shared(self, name: str) -> bool:
         names = [each.name.casefold() for each in self._desk.search.contacts.values()]
         return names.count(name.casefold()) > 1
 
     def _owner_of_address(self) -> str | None:
-        typed = _address_in(self.email.text()).casefold()
+        typed = address_in(self.email.text()).casefold()
         if not typed or not self.person.text():
             return None
         contacts = self._desk.search.contacts.values()
@@ -92,12 +92,17 @@ def _told_apart(contact: Contact) -> str:
 
 def address(edit: QLineEdit) -> str:
     """The address typed, also out of `Dana Wu <dana@acme.example>`; empty where there is none. Raises Wrong."""
-    found = _address_in(edit.text())
+    found = address_in(edit.text())
     if not found and edit.text().strip():
-        raise Wrong(edit, edit.tr("That is not an e-mail address. It should look like name@company.com."))
+        raise Wrong(edit, no_address(edit))
     return found
 
 
-def _address_in(text: str) -> str:
+def no_address(edit: QLineEdit) -> str:
+    return edit.tr("That is not an e-mail address. It should look like name@company.com.")
+
+
+def address_in(text: str) -> str:
+    """The address in those words; empty where there is none."""
     found = _ADDRESS.fullmatch(text)
     return (found[1] or found[2]) if found else ""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFont
 
 from afterword.domain.calendar_events import CalendarEvent
-from afterword.domain.week_layout import WHOLE_DAY, Block, Crowd, Place, pack
+from afterword.domain.week_layout import WHOLE_DAY, Block, Crowd, Place, most_at_once, pack
 from afterword.ui.month.chips import Metrics, metrics
 
 DAYS = 7
@@ -18,6 +18,8 @@ HOUR_LINES = 3.7
 """The height of an hour, in lines of a chip's text."""
 NARROWEST = 2.6
 """The least width of a column among those side by side, in lines."""
+ALWAYS_BESIDE = 3
+"""So many interviews stand side by side, however narrow the day is."""
 STRIP_ROWS = 3
 """So many whole-day events stand above the hours; more are counted."""
 GAP = 1
@@ -167,8 +169,10 @@ class Boxes:
         lies, column = self.frame, self.frame.column(place)
         least = lies.minutes(lies.lengths.chip + 2 * GAP)
         spans = [_span(stretch, least) for _, stretch, _ in found]
-        most = max(2, int(column.width() // (lies.lengths.line * NARROWEST)))
         loose = {number for number, (row, _, _) in enumerate(found) if self._events[row].until is None}
+        together = most_at_once([span for number, span in enumerate(spans) if number not in loose])
+        by_width = int(column.width() // (lies.lengths.line * NARROWEST))
+        most = max(by_width, min(together, ALWAYS_BESIDE) + 1, 2)  # what else is there has the last one
         places, crowds = pack(spans, most, loose)
         for number, where in places.items():
             row, _, continued = found[number]
