@@ -71,7 +71,12 @@ def views(costs: Costs, application: QApplication, session: Session) -> None:
     desk = Desk(session.journal, session.clock, lambda: "Europe/Berlin", parent=program)
     fill(application, desk)
     costs.take("board", lambda: shown(application, BoardView(desk, moving, theme, Filters(desk))).close())
-    costs.take("month", lambda: (window.show_view(CALENDAR), shown(application, window)))
+
+    def month() -> None:
+        window.show_view(CALENDAR)
+        shown(application, window)
+
+    costs.take("month", month)
     program.close()
 
 

@@ -19,7 +19,7 @@ from tests.bench import generate
 from tests.bench.figures import NOW, REPOSITORY, Figure, Ground
 
 from afterword.domain import rulebook
-from afterword.domain.entities import StageChange
+from afterword.domain.entities import Search, StageChange
 from afterword.domain.standing import Keeper
 from afterword.domain.times import zone
 from afterword.session import GARBAGE_AFTER
@@ -109,7 +109,7 @@ def agenda(ground: Ground) -> Iterator[Figure]:
     yield Figure("  after a process changed stage", f"{1000 * once:.1f} ms", part, "a tenth", once < seconds / 10)
 
 
-def edited(search: generate.Search) -> Iterator[generate.Search]:
+def edited(search: Search) -> Iterator[Search]:
     """The search with one active process after the other in the last stage."""
     for process in [each for each in search.processes.values() if each.active]:
         moved = replace(

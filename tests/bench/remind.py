@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -41,12 +40,12 @@ def timed(command: Sequence[str], output: Path) -> Timed:
     """Run the command with its output into a file. Raises CalledProcessError."""
     paths = str(REPOSITORY / "desktop")
     with output.open("w", encoding="utf-8") as target:
-        before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        before, started = os.times(), time.monotonic()
         environment = os.environ | {"PYTHONPATH": paths, "AFTERWORD_NOW": NOW, "TZ": "UTC"}
         subprocess.run(command, check=True, stdout=target, env=environment)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Timed(time.monotonic() - started, spent)
+        seconds, after = time.monotonic() - started, os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    return Timed(seconds, spent)
 
 
 def ours(output: str) -> list[Reminder]:

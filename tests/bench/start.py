@@ -47,7 +47,7 @@ def vorta() -> Path | None:
     if not (folder / "whole").exists():
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
-        pip = [folder / "bin" / "pip", "install", "-qq", "--disable-pip-version-check", VORTA]
+        pip = [str(folder / "bin" / "pip"), "install", "-qq", "--disable-pip-version-check", VORTA]
         if subprocess.run(pip, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
             return None
         (folder / "whole").touch()
@@ -117,7 +117,7 @@ def memory(ground: Ground) -> Iterator[Figure]:
     found = commands()
     yield from missing(found)
     data = ground.data(PROCESSES)
-    kilobytes = {}
+    kilobytes: dict[str, float] = {}
     for names in ((SOURCE, OTHER), (BARE, FROZEN)):
         with Desktop() as desktop, Screen(desktop.env["DISPLAY"]) as screen:
             stage = Stage(desktop, screen, data)
