@@ -10,7 +10,7 @@ LEFT, RIGHT, TOP, BOTTOM = 76, 110, 24, 48
 COLOURS = ("#2f6fd0", "#c2571a", "#2e8b57", "#8a4fbf", "#b8860b")
 STYLE = """<style>
 text { font: 13px sans-serif; fill: #444 }
-.grid { stroke: #8884; stroke-width: 1 }
+.grid { stroke: #888; stroke-opacity: 0.25 }
 .linear { stroke: #888; stroke-width: 1.5; stroke-dasharray: 6 5 }
 polyline { fill: none; stroke-width: 2.5 }
 @media (prefers-color-scheme: dark) { text { fill: #ccc } polyline, circle { filter: brightness(1.35) } }
