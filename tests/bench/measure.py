@@ -48,7 +48,11 @@ def run(*arguments: str, folder: Path | None = None) -> Run:
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as complaints:
         started = time.monotonic()
         process = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=output, stderr=complaints)
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # the part's time is over
+            process.kill()
+            raise
         seconds = time.monotonic() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:

@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 import venv
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -83,11 +85,16 @@ class Stage:
         shutil.copytree(data, desktop.folder / "data", dirs_exist_ok=True)
 
     def open(self, command: Sequence[str]) -> tuple[Program, float]:
-        """The program, and the seconds until its window was visible."""
+        """The program, and the seconds until its window was visible. Raises TimeoutError where none comes."""
         started = time.monotonic()
         program = self._desktop.start(*command, env={"AFTERWORD_NOW": NOW})
+        try:
+            seconds = self._screen.wait_for_windows(self._open + 1) - started
+        except TimeoutError:
+            program.stop()
+            raise
         self._open += 1
-        return program, self._screen.wait_for_windows(self._open) - started
+        return program, seconds
 
     def end(self, program: Program) -> None:
         program.stop()
@@ -98,18 +105,28 @@ class Stage:
 def start(ground: Ground) -> Iterator[Figure]:
     found = commands()
     yield from missing(found)
-    seconds: dict[str, list[float]] = {name: [] for name in found}
+    seconds: dict[str, list[float]] = defaultdict(list)
     data = ground.data(PROCESSES)
     with Desktop() as desktop, Screen(desktop.env["DISPLAY"]) as screen:
         stage = Stage(desktop, screen, data)
-        for number in range(ROUNDS + 1):
-            for name, command in found.items():
+        ready = {name: command for name, command in found.items() if opens(stage, command)}  # warms the machine, too
+        for _ in range(ROUNDS):
+            for name, command in ready.items():
                 program, taken = stage.open(command)
                 stage.end(program)
-                if number:  # the first round warms the machine
-                    seconds[name].append(taken)
+                seconds[name].append(taken)
+    yield from (Figure(name, "no window") for name in found.keys() - ready.keys())
     typical = {name: median(each) for name, each in seconds.items()}
     yield from compared(typical, 1.5, lambda value: f"{1000 * value:.0f} ms")
+
+
+def opens(stage: Stage, command: Sequence[str]) -> bool:
+    """Whether it shows a window at all."""
+    try:
+        stage.end(stage.open(command)[0])
+    except TimeoutError:
+        return False
+    return True
 
 
 def memory(ground: Ground) -> Iterator[Figure]:
@@ -121,7 +138,10 @@ def memory(ground: Ground) -> Iterator[Figure]:
     for names in ((SOURCE, OTHER), (BARE, FROZEN)):
         with Desktop() as desktop, Screen(desktop.env["DISPLAY"]) as screen:
             stage = Stage(desktop, screen, data)
-            programs = {name: stage.open(found[name])[0] for name in names if name in found}
+            programs = {}
+            for name in names:
+                with suppress(KeyError, TimeoutError):  # what is not there, or shows no window, is told by `start`
+                    programs[name] = stage.open(found[name])[0]
             time.sleep(MINUTE)
             kilobytes |= {name: pss(program.process.pid) for name, program in programs.items()}
     yield from compared(kilobytes, 1.6, lambda value: f"{value / 1024:.0f} MiB")
