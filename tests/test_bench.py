@@ -41,9 +41,9 @@ def test_the_table_has_a_row_for_each_figure() -> None:
 
 
 def test_what_is_not_held_is_named() -> None:
-    assert report.counted([HELD, TOLD]) == "1 of 1 limits are held."
-    expected = "1 of 2 limits are held; not held: beside another (1.10 ×; less than another)."
-    assert report.counted([HELD, MISSED]) == expected
+    assert report.counted({"start": [HELD, TOLD]}) == "1 of 1 limits are held."
+    told = report.counted({"start": [HELD], "memory": [MISSED]})
+    assert told == "1 of 2 limits are held; not held:\n\n- memory: beside another, 1.10 × (less than another)"
 
 
 def test_the_document_tells_of_a_part_that_was_never_measured(

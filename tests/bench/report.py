@@ -42,7 +42,7 @@ def write(found: Mapping[str, tuple[str, Sequence[Figure]]]) -> Path:
     words = Template(WORDS.read_text(encoding="utf-8"))
     tables = {part: table(figures) for part, (_, figures) in found.items()}
     days = sorted({day for day, _ in found.values()})
-    summary = counted([each for _, figures in found.values() for each in figures])
+    summary = counted({part: figures for part, (_, figures) in found.items()})
     never = dict.fromkeys(words.get_identifiers(), "Not measured yet.\n")
     own = {"machine": machine(), "days": " to ".join(dict.fromkeys((days[0], days[-1]))), "summary": summary}
     DOCUMENT.write_text(words.substitute(never | tables | own), encoding="utf-8")
@@ -60,12 +60,14 @@ def _row(figure: Figure) -> tuple[str, ...]:
     return figure.what.strip(), figure.value, figure.beside, figure.limit, verdict
 
 
-def counted(figures: Sequence[Figure]) -> str:
-    """How many limits were held, and which were not."""
-    limited = [each for each in figures if each.limit]
-    missed = [f"{each.what.strip()} ({each.value}; {each.limit})" for each in limited if not each.held]
+def counted(found: Mapping[str, Sequence[Figure]]) -> str:
+    """How many limits were held, and which were not, by part."""
+    limited = [(part, each) for part, figures in found.items() for each in figures if each.limit]
+    missed = [
+        f"- {part}: {each.what.strip()}, {each.value} ({each.limit})" for part, each in limited if not each.held
+    ]
     held = f"{len(limited) - len(missed)} of {len(limited)} limits are held"
-    return f"{held}; not held: {'; '.join(missed)}." if missed else f"{held}."
+    return "\n".join([f"{held}; not held:", "", *missed]) if missed else f"{held}."
 
 
 def machine() -> str:
