@@ -1,7 +1,5 @@
 """Measures the month with a crowd in it, beside another calendar that lists the same month from the same file.
 
-python -m tests.bench.calendar [EVENTS]
-
 The other one is khal, from PyPI in an environment of its own that is thrown away; that it reads the file first is
 not counted.
 """
@@ -9,22 +7,22 @@ not counted.
 from __future__ import annotations
 
 import subprocess
-import sys
-import tempfile
 import time
 import venv
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
 
-from tests.bench.measure import run, say
+from tests.bench.figures import Figure, Ground
+from tests.bench.measure import run
 
 from afterword.domain.entities import Interview, Process, Search
 from afterword.exchange import json_out
 
 KHAL = "khal==0.14.0"
+EVENTS = 10_000
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
 DAYS = 30
 EACH = 20
@@ -123,27 +121,20 @@ def _single_events(file: Path) -> list[str]:
     return [f"{head}BEGIN:VEVENT{body}END:VEVENT\r\nEND:VCALENDAR\r\n" for body in bodies]
 
 
-def measure(events: int, folder: Path) -> None:
+def calendar(ground: Ground) -> Iterator[Figure]:
+    folder = ground.folder / "calendar"
+    folder.mkdir()
     file, facts, data = folder / "month.ics", folder / "search.json", folder / "data"
-    file.write_text(ics(events), encoding="utf-8", newline="")
+    file.write_text(ics(EVENTS), encoding="utf-8", newline="")
     with facts.open("w", encoding="utf-8") as target:
         target.writelines(json_out.write_json(search(file.read_text(encoding="utf-8"))))
     run("-m", "afterword", "import", str(facts), folder=data)
     listed = khal(folder, file)
-    say(f"khal lists {events:,} events", f"{listed:.2f} s")
+    yield Figure(f"khal lists {EVENTS:,} events", f"{listed:.2f} s")
     runs = [run("-m", "tests.bench.turns", str(data), folder=data).output.split() for _ in range(ROUNDS)]
     shown = int(runs[0][2])
     for what, column in (("the month opens", 0), ("a page is turned", 1)):
         seconds = median(float(each[column]) for each in runs)
         beside = f"{seconds / listed:.3f} of khal's; {shown:,} events in it"
         held = seconds <= AT_MOST and seconds <= listed / 3
-        say(what, f"{seconds:.3f} s", beside, f"{AT_MOST} s and a third of khal's", held=held)
-
-
-def main(arguments: Sequence[str]) -> None:
-    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
-        measure(int(arguments[0]) if arguments else 10_000, Path(folder))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+        yield Figure(what, f"{seconds:.3f} s", beside, f"{AT_MOST} s and a third of khal's", held)

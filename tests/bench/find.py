@@ -1,19 +1,18 @@
 """Measures the search field: the index made in slices, one change taken in, and each key of some queries.
 
 All in seconds of this thread's own: what else the machine does meanwhile does not count.
-
-python -m tests.bench.find [PROCESSES]
 """
 
 from __future__ import annotations
 
 import gc
-import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median
 
 from tests.bench import generate
+from tests.bench.figures import Figure, Ground
 
 from afterword.domain.entities import Search
 from afterword.session import GARBAGE_AFTER
@@ -26,19 +25,21 @@ ROUNDS = 3
 AT_MOST = 0.05
 
 
-def measure(search: Search) -> None:
+def find(ground: Ground) -> Iterator[Figure]:
+    search = generate.search(ground.processes)
     gc.set_threshold(GARBAGE_AFTER)  # as the program has it
     gc.freeze()
     index = Index()
     slices = _prepare(index, search)
-    print(f"find: index of all in {sum(slices):.2f} s, in {len(slices)} slices of {median(slices) * 1000:.1f} ms")
-    print(f"  one change taken in {_change(index, search) * 1000:.1f} ms")
+    beside = f"in {len(slices)} slices of {median(slices) * 1000:.1f} ms"
+    yield Figure("index of all", f"{sum(slices):.2f} s", beside)
+    yield Figure("  one change taken in", f"{_change(index, search) * 1000:.1f} ms")
     index.find("xyz")  # the first misspelt word loads rapidfuzz
     keys = [(seconds, typed) for query in QUERIES for seconds, typed in _type(index, query)]
     slowest, typed = max(keys)
-    verdict = "held" if slowest < AT_MOST else "NOT HELD"
-    middle = f"median of {len(keys)} keys {median(key[0] for key in keys) * 1000:.1f} ms"
-    print(f"  slowest key {slowest * 1000:.1f} ms, at “{typed}”; {middle}; {AT_MOST * 1000:.0f} ms: {verdict}")
+    beside = f"at “{typed}”; median of {len(keys)} keys {median(key[0] for key in keys) * 1000:.1f} ms"
+    limit = f"under {AT_MOST * 1000:.0f} ms"
+    yield Figure("slowest key", f"{slowest * 1000:.1f} ms", beside, limit, slowest < AT_MOST)
 
 
 def _prepare(index: Index, search: Search) -> list[float]:
@@ -71,7 +72,3 @@ def _type(index: Index, query: str) -> list[tuple[float, str]]:
             index.find(query[:length])
             found.setdefault(query[:length], []).append(time.thread_time() - started)
     return [(median(seconds), typed) for typed, seconds in found.items()]
-
-
-if __name__ == "__main__":
-    measure(generate.search(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))

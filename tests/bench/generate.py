@@ -43,11 +43,21 @@ MESSAGE_KINDS, WEIGHTS = tuple(MessageKind), (*Weight, None)
 SENTENCE = "Thank you for the time you took to talk with me about the role and the team. "
 
 
-def search(processes: int, interviews: int = 5, messages: int = 10, now: datetime = NOW, seed: int = 1) -> Search:
-    """So many processes, each with so many interviews and messages; about half are closed."""
+def search(
+    processes: int,
+    interviews: int = 5,
+    messages: int = 10,
+    now: datetime = NOW,
+    seed: int = 1,
+    *,
+    open_offers: float = 0.01,
+) -> Search:
+    """So many processes, each with so many interviews and messages; about half are closed. `open_offers` is the share
+    of the offers that are open: a person has one or two, not hundreds, for each is to be told to everybody.
+    """
     random = Random(seed)
     contacts = [_contact(random, number) for number in range((processes + 1) // 2)]
-    made = [_process(random, number, contacts, interviews, messages, now) for number in range(processes)]
+    made = [_process(random, number, contacts, interviews, messages, now, open_offers) for number in range(processes)]
     made.sort(key=lambda each: (each.created_at, each.id))
     keys = [f"thank_you:{each.id}-i0" for each in made[: processes // 10]]
     return Search(
@@ -74,14 +84,20 @@ def _contact(random: Random, number: int) -> Contact:
 
 
 def _process(
-    random: Random, number: int, contacts: list[Contact], interviews: int, messages: int, now: datetime
+    random: Random,
+    number: int,
+    contacts: list[Contact],
+    interviews: int,
+    messages: int,
+    now: datetime,
+    open_offers: float,
 ) -> Process:
     created = _between(random, now - YEAR, now)
     stage = random.randrange(len(DEFAULT_STAGES))
     # one person is the contact of one to three processes, some processes have none
     contact = contacts[number // 3 if number % 2 else number // 2].id if random.random() < 0.9 else None
     met = [_interview(random, f"p{number}-i{index}", created, now) for index in range(interviews)]
-    offers = [_offer(random, f"p{number}-o0", created, now)] if stage == len(DEFAULT_STAGES) - 1 else []
+    offers = [_offer(random, f"p{number}-o0", created, now, open_offers)] if stage == len(DEFAULT_STAGES) - 1 else []
     outcome = _pick(random, OUTCOMES) if random.random() < 0.5 else None
     return Process(
         id=f"p{number}",
@@ -170,7 +186,7 @@ def _message(
 CLOSED = (OfferState.ACCEPTED, OfferState.DECLINED, OfferState.EXPIRED)
 
 
-def _offer(random: Random, offer_id: str, created: datetime, now: datetime) -> Offer:
+def _offer(random: Random, offer_id: str, created: datetime, now: datetime, open_offers: float) -> Offer:
     received = _between(random, created, now)
     deadline = received + timedelta(days=random.randrange(3, 21)) if random.random() < 0.7 else None
     return Offer(
@@ -178,7 +194,6 @@ def _offer(random: Random, offer_id: str, created: datetime, now: datetime) -> O
         received_at=received,
         deadline=deadline,
         deadline_recorded_at=received if deadline else None,
-        # a person has an open offer or two, not hundreds: each is to be told to everybody
-        state=OfferState.OPEN if random.random() < 0.01 else _pick(random, CLOSED),
+        state=OfferState.OPEN if random.random() < open_offers else _pick(random, CLOSED),
         terms=Terms(base=f"{random.randrange(60, 140)} 000"),
     )

@@ -1,7 +1,4 @@
-"""Measures what the program promises of its speed, each figure beside a baseline of the same run.
-
-python -m tests.bench.measure [PROCESSES]
-"""
+"""Parts of `script/bench` (every.py): the command line, the agenda in memory, the window and the board."""
 
 from __future__ import annotations
 
@@ -18,18 +15,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from tests.bench import find, generate
+from tests.bench import generate
+from tests.bench.figures import NOW, REPOSITORY, Figure, Ground
 
 from afterword.domain import rulebook
-from afterword.domain.entities import StageChange
+from afterword.domain.entities import Search, StageChange
 from afterword.domain.standing import Keeper
 from afterword.domain.times import zone
-from afterword.exchange import json_out
 from afterword.session import GARBAGE_AFTER
 
 ROUNDS = 5
-REPOSITORY = Path(__file__).parents[2]
-NOW = "2026-11-23T12:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -50,13 +45,19 @@ def run(*arguments: str, folder: Path | None = None) -> Run:
         "AFTERWORD_DATA": str(folder or "/nonexistent"),
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
-    with tempfile.TemporaryFile("w+") as output:
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as complaints:
         started = time.monotonic()
-        process = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=output)
-        _, status, usage = os.wait4(process.pid, 0)
+        process = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=output, stderr=complaints)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # the part's time is over
+            process.kill()
+            raise
         seconds = time.monotonic() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
+            complaints.seek(0)
+            print(complaints.read(), file=sys.stderr)
             raise subprocess.CalledProcessError(process.returncode, arguments)
         output.seek(0)
         return Run(seconds, usage.ru_maxrss / 1024, output.read())
@@ -66,6 +67,12 @@ def typical(measure: Callable[[], Run]) -> Run:
     """The median of several runs, by seconds."""
     runs = sorted((measure() for _ in range(ROUNDS)), key=lambda each: each.seconds)
     return runs[len(runs) // 2]
+
+
+def interleaved(*measures: Callable[[], Run]) -> list[float]:
+    """The median seconds of each, after a round that is not counted."""
+    rounds = [[measure().seconds for measure in measures] for _ in range(ROUNDS + 1)][1:]
+    return [median(column) for column in zip(*rounds, strict=True)]
 
 
 def opens(folder: Path | None = None) -> tuple[Run, float, float, float]:
@@ -89,34 +96,9 @@ def seconds_of(action: Callable[[], object]) -> float:
     return median(found)
 
 
-def say(what: str, value: str, beside: str = "", limit: str = "", *, held: bool = True) -> None:
-    verdict = "" if not limit else f"{limit}: {'held' if held else 'NOT HELD'}"
-    print(f"{what:<34} {value:>10}  {beside:<44} {verdict}")
-
-
-def measure(processes: int, folder: Path) -> None:
-    started = time.perf_counter()
-    search = generate.search(processes)
-    print(f"A search of {processes:,} processes, made in {time.perf_counter() - started:.1f} s\n")
-    agenda_alone(search)
-    find.measure(search)
-    file = folder / "search.json"
-    with file.open("w", encoding="utf-8") as target:
-        target.writelines(json_out.write_json(search))
-    del search
-    gc.collect()
-    nothing = typical(lambda: run("-c", "pass"))
-    say("python -c pass", f"{nothing.seconds:.3f} s", f"{nothing.memory:.0f} MiB")
-    data = folder / "data"
-    imported = run("-m", "afterword", "import", str(file), folder=data)
-    size = f"{file.stat().st_size / 2**20:.0f} MiB of JSON, {imported.memory:.0f} MiB of memory"
-    say("afterword import", f"{imported.seconds:.2f} s", size, "400 MB", held=imported.memory * 1.048576 < 400)
-    command(nothing, data)
-    windows(data)
-    board(data, folder)
-
-
-def agenda_alone(search: generate.Search) -> None:
+def agenda(ground: Ground) -> Iterator[Figure]:
+    """Of facts that are loaded, and after one of them changed."""
+    search = generate.search(ground.processes)
     gc.set_threshold(GARBAGE_AFTER)  # as the program has it
     gc.freeze()
     home = zone("Europe/Berlin")
@@ -126,17 +108,12 @@ def agenda_alone(search: generate.Search) -> None:
     once = seconds_of(lambda: keeper.standing(next(changes), generate.NOW, home))
     yardstick = seconds_of(lambda: sum(number * number for number in range(1_000_000)))
     beside = f"{seconds / yardstick:.1f} × a sum of 1,000,000 squares"
-    say("agenda, facts loaded", f"{seconds:.3f} s", beside, "0.3 s", held=seconds < 0.3)
-    say(
-        "  after a process changed stage",
-        f"{1000 * once:.1f} ms",
-        f"1/{seconds / once:.0f} of all",
-        "a tenth",
-        held=once < seconds / 10,
-    )
+    yield Figure("agenda, facts loaded", f"{seconds:.3f} s", beside, "0.3 s", seconds < 0.3)
+    part = f"1/{seconds / once:.0f} of all"
+    yield Figure("  after a process changed stage", f"{1000 * once:.1f} ms", part, "a tenth", once < seconds / 10)
 
 
-def edited(search: generate.Search) -> Iterator[generate.Search]:
+def edited(search: Search) -> Iterator[Search]:
     """The search with one active process after the other in the last stage."""
     for process in [each for each in search.processes.values() if each.active]:
         moved = replace(
@@ -146,32 +123,67 @@ def edited(search: generate.Search) -> Iterator[generate.Search]:
         yield search
 
 
-def command(nothing: Run, data: Path) -> None:
+def command(ground: Ground) -> Iterator[Figure]:
+    """What needs no Qt, beside a Python that does nothing."""
+    small = ground.data(SMALL)
+    nothing, version, agenda = interleaved(
+        lambda: run("-c", "pass"),
+        lambda: run("-m", "afterword", "--version", folder=small),
+        lambda: run("-m", "afterword", "agenda", folder=small),
+    )
+    yield Figure("python -c pass", f"{1000 * nothing:.0f} ms")
+    allowed = 3 * nothing + 0.06
+    for name, seconds in (("afterword --version", version), (f"afterword agenda, {SMALL:,} processes", agenda)):
+        limit = f"3 × and 60 ms = {1000 * allowed:.0f} ms"
+        times = f"{seconds / nothing:.1f} × python -c pass"
+        yield Figure(name, f"{1000 * seconds:.0f} ms", times, limit, seconds <= allowed)
+    loaded = int(run("-c", WITHOUT_QT, folder=small).output)
+    yield Figure("modules of Qt that agenda loads", f"{loaded}", "", "none", loaded == 0)
+    yield from _large(ground, nothing)
+
+
+SMALL = 1_000
+WITHOUT_QT = """
+import contextlib, io, sys
+from afterword.__main__ import main
+with contextlib.redirect_stdout(io.StringIO()):
+    main(["agenda"])
+print(sum(each.partition(".")[0] in ("PySide6", "shiboken6") for each in sys.modules))
+"""
+
+
+def _large(ground: Ground, nothing: float) -> Iterator[Figure]:
+    """With all processes of the run."""
+    data, file = ground.data(), ground.folder / "search.json"
     agenda = typical(lambda: run("-m", "afterword", "agenda", "--json", folder=data))
-    entries = len(json.loads(agenda.output))
-    times = f"{agenda.seconds / nothing.seconds:.0f} × python -c pass, {entries:,} entries"
-    say("afterword agenda --json", f"{agenda.seconds:.2f} s", times, "3 s", held=agenda.seconds < 3)
-    say("  its memory", f"{agenda.memory:.0f} MiB", "", "400 MB", held=agenda.memory * 1.048576 < 400)
-    version = typical(lambda: run("-m", "afterword", "--version", folder=data))
-    say(
-        "afterword --version", f"{version.seconds:.3f} s", f"{version.seconds / nothing.seconds:.1f} × python -c pass"
-    )
+    times = f"{agenda.seconds / nothing:.0f} × python -c pass, {len(json.loads(agenda.output)):,} entries"
+    name = f"afterword agenda --json, {ground.processes:,} processes"
+    yield Figure(name, f"{agenda.seconds:.2f} s", times, "3 s", agenda.seconds < 3)
+    yield _memory(agenda)
+    run("-m", "afterword", "export", str(file), folder=data)
+    imported = run("-m", "afterword", "import", str(file), folder=ground.folder / "imported")
+    yield Figure("afterword import", f"{imported.seconds:.2f} s", f"{file.stat().st_size / 2**20:.0f} MiB of JSON")
+    yield _memory(imported)
 
 
-def windows(data: Path) -> None:
+def _memory(done: Run) -> Figure:
+    return Figure("  its memory", f"{done.memory:.0f} MiB", "", "400 MB", done.memory * 1.048576 < 400)
+
+
+def windows(ground: Ground) -> Iterator[Figure]:
+    """Until painted, in this program's own words; `start` asks from outside."""
     bare, empty, _, _ = opens()
-    say("an empty PySide6 window", f"{empty:.3f} s", f"{bare.memory:.0f} MiB")
-    program, opened, loading, filled = opens(data)
+    yield Figure("an empty PySide6 window", f"{empty:.3f} s", f"{bare.memory:.0f} MiB")
+    program, opened, loading, filled = opens(ground.data())
     allowed = 2 * empty + loading
-    beside = f"{loading:.2f} s of it loading; {program.memory:.0f} MiB"
-    say(
-        "Afterword's window on all of it",
+    yield Figure(
+        f"the window on {ground.processes:,} processes",
         f"{opened:.3f} s",
-        beside,
+        f"{loading:.2f} s of it loading; {program.memory:.0f} MiB",
         f"2 × empty + load = {allowed:.2f} s",
-        held=opened <= allowed,
+        opened <= allowed,
     )
-    say("  and what is due in it", f"{filled:.3f} s")
+    yield Figure("  and what is due in it", f"{filled:.3f} s")
 
 
 FRAME, ON_DISK = 0.033, 0.05
@@ -185,33 +197,23 @@ LIMITS = {
 }
 
 
-def board(data: Path, folder: Path) -> None:
-    """The frames of the board; p99 of what it has a limit for."""
-    copy = folder / "board"
-    shutil.copytree(data, copy)  # nobody has it open
-    print("\nThe board, in ms on the wall: half of the frames, 99 of 100, the longest; and that on the processor")
+def board(ground: Ground) -> Iterator[Figure]:
+    """The frames of the board on the wall; p99 of what it has a limit for."""
+    copy = ground.folder / "board"
+    shutil.copytree(ground.data(), copy, dirs_exist_ok=True)  # nobody has it open
     frames = json.loads(run("-m", "tests.bench.board", str(copy), folder=copy).output.splitlines()[-1])
     for what, seconds in frames.items():
         (half, most, longest), (_, cpu, _) = (_parts(column) for column in zip(*seconds, strict=True))
         limit = LIMITS.get(what)
-        say(
+        yield Figure(
             what,
             f"{1000 * most:.1f} ms",
             f"p50 {1000 * half:.1f}, max {1000 * longest:.1f}, p99 of processor {1000 * cpu:.1f}; {len(seconds)}",
             "" if limit is None else f"{1000 * limit:.0f} ms p99",
-            held=limit is None or most <= limit,
+            limit is None or most <= limit,
         )
 
 
 def _parts(seconds: Sequence[float]) -> tuple[float, float, float]:
     ordered = sorted(seconds)
     return ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)], ordered[-1]
-
-
-def main(arguments: Sequence[str]) -> None:
-    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
-        measure(int(arguments[0]) if arguments else 10_000, Path(folder))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
