@@ -12,7 +12,7 @@ import pytest
 
 from afterword import __version__, resources
 from afterword.__main__ import _parser
-from afterword.app import APP_ID
+from afterword.ui.opening import APP_ID
 
 LINUX = resources.folder() / "linux"
 NAMING = ["afterword.1", "afterword.bash", "afterword.zsh", "afterword.fish"]
