@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.bench import linear, plot, remind, report
+from tests.bench import every, linear, plot, remind, report
 from tests.bench.figures import Figure, at_most, less_than
 from tests.bench.remind import Timed
 
@@ -93,3 +93,11 @@ def test_the_plot_is_a_picture_with_a_line_for_each_cost() -> None:
         assert [y for _, y in line] == sorted((y for _, y in line), reverse=True)
     names = [each.text for each in root.findall("{*}text")]
     assert {"load", "month", "linear", "processes"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [([], []), (["--idle", "--whole"], ["idle"]), (["idle"], ["idle"]), (["find", "write"], ["find", "write"])],
+)
+def test_what_is_named_is_measured_and_nothing_else(arguments: list[str], parts: list[str]) -> None:
+    assert every.options(arguments).parts == parts

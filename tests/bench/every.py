@@ -45,10 +45,12 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/bench", description="Measure the program's speed.")
     parser.add_argument("parts", metavar="PART", nargs="*", choices=[*PARTS, "write", []], help=", ".join(PARTS))
     parser.add_argument("--processes", type=int, default=PROCESSES, metavar="N")
-    parser.add_argument("--idle", action="append_const", dest="parts", const="idle", help="the part idle")
+    parser.add_argument("--idle", action="store_true", help="the part idle")
     parser.add_argument("--whole", action="store_true", help="idle for ten minutes instead of two")
     parser.add_argument("--inside", metavar="FOLDER", help=argparse.SUPPRESS)
-    return parser.parse_args(arguments)
+    chosen = parser.parse_args(arguments)
+    chosen.parts = [*chosen.parts, *(["idle"] if chosen.idle else [])]
+    return chosen
 
 
 def main(arguments: Sequence[str]) -> int:

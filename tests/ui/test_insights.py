@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from tests.ui.desks import TestDesk
 from tests.ui.windows import LEFT, desk_with, nameless, settle, show, theme_of, window_on
 
@@ -21,7 +24,7 @@ from afterword.ui.insights import InsightsView
 from afterword.ui.insights import view as module
 from afterword.ui.insights.charts import Bar, Columns
 from afterword.ui.insights.companies import SORT, Column, CompaniesModel, CompaniesTable
-from afterword.ui.insights.figures import figures
+from afterword.ui.insights.figures import Counting, Figures, figures
 from afterword.ui.theme import Theme
 from afterword.ui.window import INSIGHTS
 
@@ -197,3 +200,19 @@ def test_in_the_window(desk: TestDesk, tmp_path: Path, theme: Theme, qtbot: QtBo
     assert window.views.number == INSIGHTS
     assert isinstance(window.views.chosen, InsightsView)
     assert window.views.chosen.hasFocus()
+
+
+def test_a_count_that_ends_after_its_view_tells_nobody(desk: TestDesk) -> None:
+    go_on = threading.Event()
+
+    def count() -> Figures:
+        go_on.wait(60)
+        return figures(desk.search, desk.now, desk.home)
+
+    counting = Counting()
+    counting.start(count)
+    delete(counting)
+    with capture_exceptions() as errors:
+        go_on.set()
+        assert QThreadPool.globalInstance().waitForDone(60_000)
+    assert errors == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -67,4 +68,9 @@ class Counting(QObject):
 
     def start(self, work: Callable[[], Figures]) -> None:
         # facts are never altered in place: the thread needs no lock
-        QThreadPool.globalInstance().start(lambda: self.done.emit(work()))
+        def count() -> None:
+            figures = work()
+            with suppress(RuntimeError):  # the view went with its window meanwhile
+                self.done.emit(figures)
+
+        QThreadPool.globalInstance().start(count)
