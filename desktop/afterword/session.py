@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from afterword.domain.times import zone
 from afterword.host.clock import Clock, clock, system_now
 from afterword.host.places import computer_zone, data_folder
-from afterword.storage.place import FILE_NAME
 
 if TYPE_CHECKING:
     from afterword.domain.entities import Search, Settings
@@ -43,6 +42,8 @@ class Where:
     @property
     def has_data(self) -> bool:
         """Whether there is something to open: no folder yet, or an empty one, is no fault. Raises OSError."""
+        from afterword.storage.place import FILE_NAME
+
         try:
             (self.folder / FILE_NAME).lstat()
         except FileNotFoundError:

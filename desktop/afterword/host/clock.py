@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from afterword.storage.faults import EARLIEST, LATEST
+from afterword.domain.times import EARLIEST, LATEST
 
 Clock = Callable[[], datetime]
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from afterword.domain.entities import Terms
-from afterword.domain.times import zone
+from afterword.domain.times import EARLIEST, LATEST, zone
 from afterword.journal.errors import JournalError
-from afterword.storage.faults import EARLIEST, LATEST, LONGEST_MINUTES
+from afterword.storage.faults import LONGEST_MINUTES
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

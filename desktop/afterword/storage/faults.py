@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Set
-from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple
 
 from afterword.domain.entities import Interview, Message, Offer, Process, Search, Settings, fact_moments
-from afterword.domain.times import zone
-
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-LATEST = datetime(9000, 1, 1, tzinfo=UTC)
-"""Between these every rule can count its days without leaving the calendar."""
+from afterword.domain.times import EARLIEST, LATEST, zone
 
 LONGEST_MINUTES = 7 * 24 * 60
 MOST_FALLBACK_DAYS = 365

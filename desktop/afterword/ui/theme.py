@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from afterword import resources
-from afterword.domain.entities import StageColour
-from afterword.domain.nudges import Kind, Nudge, State
+from afterword.domain.nudges import Kind, State
 from afterword.ui.fonts import SMALLER, scaled
+
+if TYPE_CHECKING:
+    from afterword.domain.entities import StageColour
+    from afterword.domain.nudges import Nudge
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,8 @@ class Days:
         self._fill(Diary(span, home))
 
     def _visible(self, found: Sequence[Event]) -> list[Event]:
+        if not self._hidden:
+            return list(found)
         return [event for event in found if group_of(event) not in self._hidden]
 
     # A search of some thousand processes: what changes is found by a diary, filled when there is time for it.
