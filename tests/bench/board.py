@@ -33,7 +33,7 @@ BOARD = 1
 """Its number among the views."""
 STEPS = 60
 """So many frames to scroll through a column from end to end."""
-DROPS = 40
+DROPS = 200
 LATER = 0.3
 """Seconds in which what is done bit by bit after it counts as its frames."""
 LEAD_ON = ("opened", "dropped into another column", "dropped within a column", "a minute passes")
