@@ -116,21 +116,27 @@ class WeekPainter:
         today = day == self._desk.today()
         bold = weighted(font, QFont.Weight.DemiBold)
         number = self._desk.locale.toString(day.day)
-        name = self._desk.locale.standaloneDayName(day.isoweekday(), self._desk.locale.FormatType.ShortFormat)
         painter.setFont(small(font))
         painter.setPen(QColor(colours.muted))
-        width = painter.fontMetrics().horizontalAdvance(name)
         text = cell.adjusted(inset + 2, 0, -inset, 0)
-        painter.drawText(text, START, name)
         badge_width = max(QFontMetrics(bold).horizontalAdvance(number) + 2 * inset, lies.lengths.number)
-        left = text.left() + width + inset
-        if lies.mirrored:
-            left = text.right() - width - inset - badge_width
+        badge_width = min(badge_width, text.width())
+        name = self._name_within(text.width() - inset - badge_width, day, painter.fontMetrics())
+        painter.drawText(text, START, name)
+        before = painter.fontMetrics().horizontalAdvance(name) + inset if name else 0
+        left = text.right() + 1 - before - badge_width if lies.mirrored else text.left() + before
         badge = QRect(left, inset, badge_width, lies.lengths.number)
         self._number(painter, badge, number, bold, today=today)
         if day == looks.chosen:
             colour = colours.accent if looks.focused else colours.muted
             painter.fillRect(QRect(column.left() + 1, lies.names - 2, column.width() - 1, 2), QColor(colour))
+
+    def _name_within(self, room: int, day: date, letters: QFontMetrics) -> str:
+        """The day's name, its initial, or nothing, as there is room for."""
+        locale = self._desk.locale
+        forms = (locale.FormatType.ShortFormat, locale.FormatType.NarrowFormat)
+        names = (locale.standaloneDayName(day.isoweekday(), each) for each in forms)
+        return next((each for each in names if letters.horizontalAdvance(each) <= room), "")
 
     def _number(self, painter: QPainter, badge: QRect, number: str, font: QFont, *, today: bool) -> None:
         colours = self._theme.colours
