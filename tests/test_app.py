@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import ExpectLog
 from tests.exchange.documents import encoded, example, minimal
@@ -27,18 +28,20 @@ from afterword.domain.times import zone
 from afterword.exchange.json_in import read_json
 from afterword.host import autostart, platform_notifications
 from afterword.host.autostart import Autostart
-from afterword.host.instance import Request
+from afterword.host.request import Request
 from afterword.receiving import AT_ONCE
-from afterword.session import Session, Where, opened
+from afterword.session import Session, opened
 from afterword.starting import _seen as seen_window
 from afterword.storage import StorageError
 from afterword.ui.dialogs.incoming_dialog import IncomingDialog
 from afterword.ui.menu import MainMenu
+from afterword.ui.opening import wear_icon
 from afterword.ui.question import Question
 from afterword.ui.theme import Theme
 from afterword.ui.tray import Tray
 from afterword.ui.widgets import PlainLabel
 from afterword.ui.window import MainWindow
+from afterword.where import Where
 
 # what the offscreen platform cannot do
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "systemTrayWindowChanged")
@@ -685,12 +688,11 @@ def test_the_window_is_seen_before_there_is_anything_in_it(
     session: Session, machine: Machine, qapp: QApplication, qtbot: QtBot
 ) -> None:
     """What it is filled with comes later, into the same window."""
-    theme = Theme(qapp)
-    window = seen_window(session.folder, theme)  # as the start does
+    window = seen_window(session.folder, qapp)  # as the start does
     qtbot.addWidget(window)
     assert window.isVisible()
     assert window.centralWidget() is None
-    program = Program(session, theme, None, window)
+    program = Program(session, Theme(qapp), None, window)
     program.start(Request())
     qtbot.waitUntil(window.views.isVisible)
     assert program.window is window
@@ -698,10 +700,17 @@ def test_the_window_is_seen_before_there_is_anything_in_it(
     program.close()
 
 
+def test_its_windows_have_an_icon(qapp: QApplication) -> None:
+    qapp.setWindowIcon(QIcon())
+    window = QWidget()
+    wear_icon(qapp)
+    assert not window.windowIcon().pixmap(32).isNull()
+
+
 def test_a_window_that_is_closed_before_it_is_filled_keeps_its_place(
     session: Session, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    window = seen_window(session.folder, Theme(qapp))
+    window = seen_window(session.folder, qapp)
     qtbot.addWidget(window)
     window.resize(700, 500)
     window.close()

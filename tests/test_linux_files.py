@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from afterword import __version__, resources
-from afterword.__main__ import _parser
+from afterword.command_line import parser_of_all
 from afterword.ui.opening import APP_ID
 
 LINUX = resources.folder() / "linux"
@@ -19,7 +19,7 @@ NAMING = ["afterword.1", "afterword.bash", "afterword.zsh", "afterword.fish"]
 
 
 def parsers() -> Iterator[argparse.ArgumentParser]:
-    parser = _parser()
+    parser = parser_of_all()
     yield parser
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):

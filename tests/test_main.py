@@ -284,7 +284,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, Any]]:
     """What the window was started with."""
     said: list[tuple[Any, Any]] = []
     monkeypatch.setattr(
-        "afterword.starting.run", lambda where, request, screenshots: said.append((where, request)) or 0
+        "afterword.starting.run", lambda where, request, screenshots=None: said.append((where, request)) or 0
     )
     return said
 

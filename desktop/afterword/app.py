@@ -14,8 +14,8 @@ from afterword import mailing
 from afterword.asking import Asking
 from afterword.exchange.live import FILE_NAME, LiveCalendar
 from afterword.host import autostart
-from afterword.host.instance import Request
-from afterword.host.places import computer_zone
+from afterword.host.request import Request
+from afterword.host.zones import computer_zone
 from afterword.journal import JournalError
 from afterword.receiving import KNOWN, Receiving
 from afterword.reminding import Reminding

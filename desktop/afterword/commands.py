@@ -12,7 +12,8 @@ from afterword.domain import wording
 from afterword.domain.agenda import Span
 from afterword.domain.entities import Search
 from afterword.host.clock import moment
-from afterword.session import Glance, Session, Where, glance, opened
+from afterword.session import Glance, Session, glance, opened
+from afterword.where import Where
 
 IMPORT = "Import"
 """What the deed is called, for undo."""

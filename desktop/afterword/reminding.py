@@ -14,7 +14,7 @@ from afterword.domain.entities import Channel
 from afterword.domain.notices import Notification, Press
 from afterword.domain.nudges import Nudge, State
 from afterword.domain.times import HOUR
-from afterword.host import places
+from afterword.host import zones
 from afterword.host.bus import Bus
 from afterword.host.notifications import Chain, Way
 from afterword.host.platform_notifications import PlatformNotifications, TrayNotifications
@@ -90,7 +90,7 @@ class Reminding(QObject):
 
     def tick(self) -> None:
         """Take a new look at the clock, the computer's zone, and what others wrote."""
-        places.forget_zone()
+        zones.forget_zone()
         try:
             self._desk.tick()
         except StorageError as problem:  # the next tick tries again

@@ -47,7 +47,8 @@ def run() -> int:
 def _database() -> str:
     import sqlite3
 
-    from afterword.session import Where, opened
+    from afterword.session import opened
+    from afterword.where import Where
 
     with tempfile.TemporaryDirectory(prefix="afterword-test-") as folder:
         with opened(Where(folder)) as session:
@@ -108,8 +109,9 @@ def _icons() -> str:
 def _window() -> str:
     """The whole window over the demo, drawn where no one sees it."""
     from afterword.app import Program
-    from afterword.session import Where, opened
+    from afterword.session import opened
     from afterword.ui.theme import Theme
+    from afterword.where import Where
 
     application = _application()
     with opened(Where(demo=True)) as session:

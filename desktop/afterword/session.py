@@ -14,41 +14,12 @@ from zoneinfo import ZoneInfo
 
 from afterword.domain.times import zone
 from afterword.host.clock import Clock, clock, system_now
-from afterword.host.places import computer_zone, data_folder
+from afterword.host.zones import computer_zone
+from afterword.where import Where
 
 if TYPE_CHECKING:
     from afterword.domain.entities import Search, Settings
     from afterword.journal import Journal
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What the command line says of the data: `--data`, `--zone`, `--demo`."""
-
-    data: str | None = None
-    zone: str | None = None
-    demo: bool = False
-
-    def __post_init__(self) -> None:
-        """Raises ValueError where there is no such zone."""
-        if self.zone is not None:
-            zone(self.zone)
-
-    @property
-    def folder(self) -> Path:
-        """The data folder, there or not; a demo has another. Raises ValueError where none is named."""
-        return data_folder(self.data, os.environ)
-
-    @property
-    def has_data(self) -> bool:
-        """Whether there is something to open: no folder yet, or an empty one, is no fault. Raises OSError."""
-        from afterword.storage.place import FILE_NAME
-
-        try:
-            (self.folder / FILE_NAME).lstat()
-        except FileNotFoundError:
-            return False
-        return True
 
 
 GARBAGE_AFTER = 50_000

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QThread
 from PySide6.QtWidgets import QApplication
 
-from afterword.host.clock import clock
-from afterword.host.instance import Request, SingleInstance
-from afterword.host.places import computer_home
-from afterword.session import Session, Where, opened
-from afterword.ui.opening import remembered, start_qt
-from afterword.ui.theme import Theme
+from afterword.host.instance import SingleInstance
+from afterword.host.request import Request
+from afterword.ui.colours import first_colours, palette
+from afterword.ui.opening import remembered, start_qt, wear_icon
 from afterword.ui.window import MainWindow
+from afterword.where import Where
 
 if TYPE_CHECKING:
     from afterword.app import Program
@@ -37,12 +36,11 @@ def run(where: Where, request: Request, *, screenshots: str | None = None) -> in
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = start_qt()
     if screenshots is not None:
-        with opened(where) as session:
-            _take_pictures(Path(screenshots), session, Theme(application))
+        _take_pictures(application, Path(screenshots), where)
         return 0
     if where.demo:  # it has data of its own, and nobody to share them with
         return _open(application, where, request, None)
-    clock(os.environ, computer_home)  # a bad AFTERWORD_NOW is refused before anything is made
+    _refuse_bad_now()
     instance = SingleInstance(where.folder)
     if not instance.first_or_handed(request):
         return 0
@@ -52,12 +50,26 @@ def run(where: Where, request: Request, *, screenshots: str | None = None) -> in
         instance.close()
 
 
+def _refuse_bad_now() -> None:
+    """Before anything is made. Raises ValueError."""
+    if os.environ.get("AFTERWORD_NOW"):
+        from afterword.host.clock import clock
+        from afterword.host.zones import computer_home
+
+        clock(os.environ, computer_home)
+
+
 def _open(application: QApplication, where: Where, request: Request, instance: SingleInstance | None) -> int:
-    theme = Theme(application)
-    early = None if where.demo or request.minimized else _seen(where.folder, theme)
+    early = None if where.demo or request.minimized else _seen(where.folder, application)
+    if instance is not None:
+        instance.listen()
+    wear_icon(application)
     from afterword.app import Program, write_log  # what comes now the user need not wait for to see a window
     from afterword.host.autostart import Autostart
+    from afterword.session import opened
+    from afterword.ui.theme import Theme
 
+    theme = Theme(application)
     with opened(where) as session:
         write_log(session.folder)
         try:
@@ -67,10 +79,10 @@ def _open(application: QApplication, where: Where, request: Request, instance: S
             logging.shutdown()  # the demo's log goes with its folder
 
 
-def _seen(folder: Path, theme: Theme) -> MainWindow:
+def _seen(folder: Path, application: QApplication) -> MainWindow:
     """The window where it stood last time, with nothing in it, once it has come up."""
     places = remembered(folder)
-    theme.remember(places)
+    application.setPalette(palette(first_colours(places, application.palette())))
     window = MainWindow(places)
     window.show()
     patience = QDeadlineTimer(SEEN_MS)
@@ -80,13 +92,17 @@ def _seen(folder: Path, theme: Theme) -> MainWindow:
     return window
 
 
-def _take_pictures(folder: Path, session: Session, theme: Theme) -> None:
+def _take_pictures(application: QApplication, folder: Path, where: Where) -> None:
     import tempfile
 
     from afterword.app import Program
+    from afterword.session import opened
     from afterword.ui import pictures
+    from afterword.ui.theme import Theme
 
-    pictures.render(folder, lambda theme: Program(session, theme).window, theme)
+    theme = Theme(application)
+    with opened(where) as session:
+        pictures.render(folder, lambda theme: Program(session, theme).window, theme)
     with tempfile.TemporaryDirectory() as empty, opened(Where(empty, session.zone)) as nothing:
         pictures.render_first(folder, Program(nothing, theme).window, theme)
 

@@ -24,10 +24,11 @@ from PySide6.QtWidgets import QApplication, QListView, QScrollBar
 
 from afterword import app
 from afterword.domain.columns import column_of
-from afterword.session import Session, Where, opened
+from afterword.session import Session, opened
 from afterword.ui.board.column import CardList
 from afterword.ui.board.view import BoardView
 from afterword.ui.theme import Theme
+from afterword.where import Where
 
 BOARD = 1
 """Its number among the views."""

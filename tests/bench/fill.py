@@ -9,7 +9,8 @@ sys.path[:0] = [str(Path(__file__).parents[2] / "desktop")]
 
 from tests.bench import generate  # noqa: E402
 
-from afterword.session import Where, opened  # noqa: E402
+from afterword.session import opened  # noqa: E402
+from afterword.where import Where  # noqa: E402
 
 
 def main(folder: str, processes: int) -> None:

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 import afterword.ui.calendar.view  # noqa: E402, F401 - to load modules is not what grows
 from afterword import app  # noqa: E402
 from afterword.domain import rulebook  # noqa: E402
-from afterword.session import Session, Where, opened  # noqa: E402
+from afterword.session import Session, opened  # noqa: E402
 from afterword.ui.board import BoardView  # noqa: E402
 from afterword.ui.desk import Desk  # noqa: E402
 from afterword.ui.filters import Filters  # noqa: E402
 from afterword.ui.processes.view import ProcessList  # noqa: E402
 from afterword.ui.theme import Theme  # noqa: E402
 from afterword.ui.window import CALENDAR, PEOPLE  # noqa: E402
+from afterword.where import Where  # noqa: E402
 
 
 class Costs:

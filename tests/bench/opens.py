@@ -31,8 +31,9 @@ def empty() -> tuple[float, float, float]:
 
 def afterword(folder: str) -> tuple[float, float, float]:
     from afterword import app
-    from afterword.session import Where, opened
+    from afterword.session import opened
     from afterword.ui.theme import Theme
+    from afterword.where import Where
 
     application = app.start_qt()
     before = time.monotonic()

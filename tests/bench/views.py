@@ -61,9 +61,10 @@ def figures(folder: str, parts: Sequence[str] = ()) -> Figures:
     from PySide6.QtWidgets import QApplication
 
     from afterword import app
-    from afterword.session import Where, opened
+    from afterword.session import opened
     from afterword.ui.theme import Theme
     from afterword.ui.window import BOARD
+    from afterword.where import Where
 
     application = app.start_qt()
     watch = Watch(QApplication.processEvents)

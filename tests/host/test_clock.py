@@ -12,7 +12,7 @@ import pytest
 import tzlocal
 
 from afterword.host import clock as clocks
-from afterword.host import places
+from afterword.host import places, zones
 from afterword.host.clock import clock, moment, system_now
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -92,12 +92,12 @@ def test_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("name", ["local", "Mars/Base", None])
 def test_a_computer_without_a_zone_that_is_known(name: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert places.computer_zone() == "Europe/Berlin"
+    assert zones.computer_zone() == "Europe/Berlin"
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: name)
-    places.forget_zone()
-    assert places.computer_zone() == "UTC"
+    zones.forget_zone()
+    assert zones.computer_zone() == "UTC"
     monkeypatch.undo()
-    places.forget_zone()
+    zones.forget_zone()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its clock is no file")
@@ -118,22 +118,22 @@ def test_the_zone_that_the_clock_file_is_a_link_to(
     clock_file = tmp_path / "localtime"
     if target is not None:
         clock_file.symlink_to(target)
-    monkeypatch.setattr(places, "LOCAL_TIME", clock_file)
+    monkeypatch.setattr(zones, "LOCAL_TIME", clock_file)
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Asia/Tokyo")
     monkeypatch.delenv("TZ", raising=False)
-    places.computer_zone.cache_clear()
-    assert places.computer_zone() == name
+    zones.computer_zone.cache_clear()
+    assert zones.computer_zone() == name
     monkeypatch.undo()
-    places.forget_zone()
+    zones.forget_zone()
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="there the system tells it otherwise")
 def test_the_zone_is_another_after_a_flight(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert places.computer_zone() == "Europe/Berlin"
+    assert zones.computer_zone() == "Europe/Berlin"
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    assert places.computer_zone() == "Europe/Berlin"  # asked once a tick
-    places.forget_zone()
-    assert places.computer_zone() == "Asia/Tokyo"
+    assert zones.computer_zone() == "Europe/Berlin"  # asked once a tick
+    zones.forget_zone()
+    assert zones.computer_zone() == "Asia/Tokyo"
     monkeypatch.undo()
-    places.forget_zone()
-    assert places.computer_zone() == "Europe/Berlin"
+    zones.forget_zone()
+    assert zones.computer_zone() == "Europe/Berlin"

@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 from tests.command_line import environment
 from tests.conftest import ExpectLog
 
+from afterword.host import handing
 from afterword.host import instance as instances
-from afterword.host.instance import Request, SingleInstance
+from afterword.host.instance import SingleInstance
+from afterword.host.request import Request
 from afterword.host.ticker import EVERY_MS, Ticker
 
 OPENING = Request(minimized=True, files=("/x/ä b.ics", "/y.json"), new_interview=True)
@@ -25,11 +27,14 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from afterword.host.instance import Request, SingleInstance
+from afterword.host.instance import SingleInstance
+from afterword.host.request import Request
 application = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 instance.asked.connect(lambda request: print("asked", *request.files, flush=True))
 first = instance.first_or_handed(Request(files=(sys.argv[2],)))
+if first:
+    instance.listen()
 print(first, flush=True)
 if first:
     application.exec()
@@ -49,6 +54,7 @@ def made() -> Iterator[list[SingleInstance]]:
 def first(data_folder: Path, qtbot: QtBot, made: list[SingleInstance]) -> SingleInstance:
     made.append(SingleInstance(data_folder))
     assert made[0].first()
+    made[0].listen()
     return made[0]
 
 
@@ -119,6 +125,7 @@ def test_the_lock_of_a_program_that_was_killed_is_no_obstacle(
     assert (data_folder / "afterword.lock").exists()
     assert not made[0].hand_over(OPENING)
     assert made[0].first()
+    made[0].listen()
     second = Second(data_folder)
     qtbot.waitUntil(second.done)
     assert second.handed
@@ -192,11 +199,13 @@ def test_one_that_never_answers_is_told_of(
 
 
 @pytest.mark.parametrize("line", [b"", b"\n", b"[]\n", b"{\n", b"\xff\xfe\n", b'{"files": 5}\n', b"show\n"])
-def test_what_is_no_request_changes_nothing(first: SingleInstance, qtbot: QtBot, line: bytes) -> None:
+def test_what_is_no_request_changes_nothing(
+    first: SingleInstance, data_folder: Path, qtbot: QtBot, line: bytes
+) -> None:
     heard: list[Request] = []
     first.asked.connect(heard.append)
     caller = QLocalSocket()
-    caller.connectToServer(first._address)
+    caller.connectToServer(handing.address(data_folder))
     assert caller.waitForConnected(1000)
     caller.write(line)
     caller.flush()
@@ -208,10 +217,12 @@ def test_what_is_no_request_changes_nothing(first: SingleInstance, qtbot: QtBot,
     caller.abort()
 
 
-def test_endless_talk_is_cut_off(first: SingleInstance, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(instances, "LONGEST", 1000)
+def test_endless_talk_is_cut_off(
+    first: SingleInstance, data_folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing, "LONGEST", 1000)
     caller = QLocalSocket()
-    caller.connectToServer(first._address)
+    caller.connectToServer(handing.address(data_folder))
     with qtbot.waitSignal(caller.disconnected):
         caller.write(b"x" * 2000)
 
@@ -229,12 +240,14 @@ def test_it_is_for_its_user_alone(first: SingleInstance, data_folder: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the system says who is at the other end")
-def test_another_user_is_not_heard(first: SingleInstance, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_user_is_not_heard(
+    first: SingleInstance, data_folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     heard: list[Request] = []
     first.asked.connect(heard.append)
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     caller = QLocalSocket()
-    caller.connectToServer(first._address)
+    caller.connectToServer(handing.address(data_folder))
     with qtbot.waitSignal(caller.disconnected):
         caller.write(b'{"files": ["/x"]}\n')
     assert heard == []
@@ -261,6 +274,7 @@ def test_a_folder_that_lies_too_deep_for_a_socket(tmp_path: Path, qtbot: QtBot, 
     deep = tmp_path / ("x" * 60) / ("y" * 60)
     made.append(SingleInstance(deep))
     assert made[0].first()
+    made[0].listen()
     second = Second(deep)
     qtbot.waitUntil(second.done)
     assert second.handed
@@ -277,10 +291,11 @@ def test_a_folder_that_cannot_be_locked(qtbot: QtBot) -> None:
 def test_it_starts_where_others_cannot_reach_it(
     tmp_path: Path, qtbot: QtBot, expect_log: ExpectLog, made: list[SingleInstance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(instances, "_address", lambda folder: str(folder / "no" / "socket"))
+    monkeypatch.setattr(handing, "address", lambda folder: str(folder / "no" / "socket"))
     expect_log("a second start will not find this one")
     made.append(SingleInstance(tmp_path))
     assert made[0].first()
+    made[0].listen()
 
 
 def test_once_a_minute(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,13 +36,14 @@ from afterword.domain.entities import Outcome, Process, Search, Verdict
 from afterword.ui.board.delegate import GROUND
 from afterword.ui.board.model import Role
 from afterword.ui.board.view import BoardView
+from afterword.ui.colours import DARK, LIGHT, Colours
 from afterword.ui.dialogs.offer_dialog import OfferDialog
 from afterword.ui.dragging import EDGE, unpacked
 from afterword.ui.notice import Notice
 from afterword.ui.process.menus import process_menu
 from afterword.ui.processes.view import ProcessList
 from afterword.ui.stack import BEHIND, GRID
-from afterword.ui.theme import DARK, LIGHT, Colours, Theme
+from afterword.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

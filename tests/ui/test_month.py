@@ -27,10 +27,11 @@ from tests.ui.month_scenes import (
 
 from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Search
+from afterword.ui.colours import DARK, LIGHT, Colours
 from afterword.ui.month import MonthView
 from afterword.ui.month.chips import metrics, number_rect
 from afterword.ui.month.delegate import GROUND, DayDelegate
-from afterword.ui.theme import DARK, LIGHT, Colours, Theme
+from afterword.ui.theme import Theme
 
 # What the offscreen platform says of itself whenever a window is shown.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

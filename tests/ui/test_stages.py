@@ -18,9 +18,10 @@ from tests.ui.windows import CTRL, LEFT, choose, click, desk_with, dialog_of, se
 
 from afterword.domain.entities import Phase, StageColour
 from afterword.ui.board.column import Dot
+from afterword.ui.colours import DARK, LIGHT, Colours
 from afterword.ui.dialogs.stages_dialog import StagesDialog
 from afterword.ui.processes.model import Role
-from afterword.ui.theme import DARK, LIGHT, Colours, Theme
+from afterword.ui.theme import Theme
 from afterword.ui.window import BOARD, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -13,9 +13,10 @@ from tests.ui.desks import TestDesk
 from tests.ui.windows import show, theme_of
 
 from afterword.domain.nudges import Kind
+from afterword.ui.colours import DARK, LIGHT, PLACE, Colours, first_colours, palette
 from afterword.ui.dialogs.settings_dialog import SettingsDialog
 from afterword.ui.processes.delegate import HOVER
-from afterword.ui.theme import DARK, LIGHT, Colours, Theme, style_sheet
+from afterword.ui.theme import Theme, style_sheet
 from afterword.ui.widgets import PlainLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -222,3 +223,19 @@ def test_cancel_takes_the_choice_back(theme: Theme, tmp_path: Path, qtbot: QtBot
     press(qtbot, dialog, Qt.Key.Key_Escape)
     assert theme.chosen == Qt.ColorScheme.Unknown
     dialog.desk.repository.close()
+
+
+@pytest.mark.parametrize("kept", ["light", "dark", "system", ""])
+@both
+def test_the_window_begins_with_the_colours_that_it_will_have(
+    colours: Colours, kept: str, theme: Theme, tmp_path: Path
+) -> None:
+    """The theme is made only once the window can be seen: it must not change its colours then."""
+    places = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    places.setValue(PLACE, kept)
+    first = first_colours(places, palette(colours))
+    if kept in ("light", "dark"):
+        theme.remember(places)
+        assert first == theme.colours
+    else:
+        assert first == colours  # the system's

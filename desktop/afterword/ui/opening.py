@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from afterword import resources
@@ -23,9 +22,15 @@ def start_qt() -> QApplication:
     application.setApplicationName(APP_ID)
     application.setApplicationDisplayName("Afterword")
     application.setDesktopFileName(APP_ID)
-    application.setWindowIcon(QIcon(str(resources.folder() / "icons" / "afterword.svg")))
     application.setQuitOnLastWindowClosed(False)
     return application
+
+
+def wear_icon(application: QApplication) -> None:
+    """The icon of every window. To read it takes a while, and an empty window can be seen without."""
+    from PySide6.QtGui import QIcon
+
+    application.setWindowIcon(QIcon(str(resources.folder() / "icons" / "afterword.svg")))
 
 
 def _hear(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

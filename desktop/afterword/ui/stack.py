@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
+from afterword.ui.colours import Colours
 from afterword.ui.fonts import weighted
-from afterword.ui.theme import Colours
 
 GRID = 4
 RADIUS = 9

@@ -1,83 +1,23 @@
-"""Colours of both schemes, and the style made from them: Fusion with our own palette on every platform."""
+"""The scheme that is in force, and the style made from it: Fusion with our own palette on every platform."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from afterword import resources
 from afterword.domain.nudges import Kind, State
+from afterword.ui.colours import DARK, LIGHT, PLACE, Colours, palette
 from afterword.ui.fonts import SMALLER, scaled
 
 if TYPE_CHECKING:
     from afterword.domain.entities import StageColour
     from afterword.domain.nudges import Nudge
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """One scheme. The muted colours have a contrast of 4.5:1 or better on background and panel."""
-
-    background: str
-    panel: str
-    line: str
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    follow_up: str
-    late: str
-    interview: str
-    offer: str
-    tint: float
-    """How much of a colour goes into the ground of its chips, 0 to 1."""
-
-    def tinted(self, colour: str, strength: float = 1.0) -> QColor:
-        """The ground of a chip or badge in that colour."""
-        share = self.tint * strength
-        over, under = QColor(colour), QColor(self.panel)
-
-        def mixed(a: int, b: int) -> int:
-            return round(a * share + b * (1 - share))
-
-        return QColor(
-            mixed(over.red(), under.red()), mixed(over.green(), under.green()), mixed(over.blue(), under.blue())
-        )
-
-
-LIGHT = Colours(
-    background="#f6f5f2",
-    panel="#ffffff",
-    line="#e4e1da",
-    text="#23211d",
-    muted="#6a655d",
-    accent="#2f6f62",
-    on_accent="#ffffff",
-    follow_up="#a84d17",
-    late="#a8323e",
-    interview="#2f5f9e",
-    offer="#6b4ea0",
-    tint=0.14,
-)
-DARK = Colours(
-    background="#1d1e20",
-    panel="#26282b",
-    line="#383b3f",
-    text="#e9e7e3",
-    muted="#aba79f",
-    accent="#6fc0ae",
-    on_accent="#14201d",
-    follow_up="#e79a5b",
-    late="#ea858e",
-    interview="#8db8ee",
-    offer="#b79fe6",
-    tint=0.14,
-)
 
 _BY_KIND = {
     Kind.INTERVIEW: "interview",
@@ -91,13 +31,10 @@ _BY_KIND = {
     Kind.STATUS_UPDATE: "accent",
     Kind.GOING_QUIET: "follow_up",
 }
-
-
 SIZES = {"larger": 1.2, "large": 1.5, "smaller": SMALLER}
 """The size of a look, as a share of the system's font."""
-PLACE = "window/theme"
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-"""By the word that stands for it in the file; any other stands for the system's."""
+"""By the word that stands for it where it is kept; any other stands for the system's."""
 
 
 class Theme(QObject):
@@ -157,25 +94,6 @@ class Theme(QObject):
         self._application.setPalette(palette(self.colours))
         self._application.setStyleSheet(style_sheet(self.colours, self._application.font()))
         self.changed.emit()
-
-
-def palette(colours: Colours) -> QPalette:
-    result = QPalette()
-    role = QPalette.ColorRole
-    for roles, colour in (
-        ((role.Window, role.AlternateBase), colours.background),
-        ((role.Base, role.Button, role.ToolTipBase, role.Light, role.Midlight), colours.panel),
-        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText), colours.text),
-        ((role.PlaceholderText,), colours.muted),
-        ((role.Mid, role.Dark, role.Shadow), colours.line),
-        ((role.Highlight, role.Link, role.LinkVisited, role.Accent), colours.accent),
-        ((role.HighlightedText,), colours.on_accent),
-    ):
-        for each in roles:
-            result.setColor(each, QColor(colour))
-    for each in (role.WindowText, role.Text, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.muted))
-    return result
 
 
 def style_sheet(colours: Colours, font: QFont) -> str:

@@ -1,4 +1,7 @@
-"""The one window: processes on the left, a view of them in the middle, what to do now on the right."""
+"""The one window: processes on the left, a view of them in the middle, what to do now on the right.
+
+`Qt` is looked up late: to make that namespace takes a tenth of the time in which an empty window comes up.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSettings, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QSettings, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -271,7 +275,7 @@ class MainWindow(QMainWindow):
         self._notice.say(words, undoable=False)
 
     def raise_window(self) -> None:
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -339,7 +343,8 @@ class MainWindow(QMainWindow):
 
         stop = next_stop(self, forward=next)
         if stop is not None:
-            stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+            reasons = QtCore.Qt.FocusReason
+            stop.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
         return stop is not None
 
     def closeEvent(self, event: QCloseEvent) -> None:

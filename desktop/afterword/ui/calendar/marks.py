@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from afterword.ui.theme import Colours
+from afterword.ui.colours import Colours
 
 RADIUS = 6
 

@@ -1,0 +1,41 @@
+"""Where the data are, as the command line says it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What the command line says of the data: `--data`, `--zone`, `--demo`."""
+
+    data: str | None = None
+    zone: str | None = None
+    demo: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where there is no such zone."""
+        if self.zone is not None:
+            from afterword.domain.times import zone
+
+            zone(self.zone)
+
+    @property
+    def folder(self) -> Path:
+        """The data folder, there or not; a demo has another. Raises ValueError where none is named."""
+        from afterword.host.places import data_folder
+
+        return data_folder(self.data, os.environ)
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there is something to open: no folder yet, or an empty one, is no fault. Raises OSError."""
+        from afterword.storage.place import FILE_NAME
+
+        try:
+            (self.folder / FILE_NAME).lstat()
+        except FileNotFoundError:
+            return False
+        return True
