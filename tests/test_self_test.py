@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from types import ModuleType
 
 import pytest
@@ -39,3 +40,17 @@ def test_a_part_that_is_missing_is_named_with_the_reason(
 
 def test_it_goes_without_a_command() -> None:
     assert afterword("--self-test", "check").code == 2
+
+
+@pytest.mark.parametrize("name", ["LD_LIBRARY_PATH", "QT_PLUGIN_PATH"])
+def test_a_package_that_leads_other_programs_to_its_libraries(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mail program that is opened from it would load them, and die."""
+    monkeypatch.setattr(sys, "_MEIPASS", "/opt/afterword", raising=False)
+    monkeypatch.setattr(self_test, "PARTS", {"programs it starts": self_test.PARTS["programs it starts"]})
+    monkeypatch.setenv(name, "/usr/lib/other")
+    assert self_test.run() == 0
+    monkeypatch.setenv(name, "/opt/afterword/lib:/usr/lib/other")
+    assert self_test.run() == 1
+    assert f"{name} is /opt/afterword/lib" in capsys.readouterr().out

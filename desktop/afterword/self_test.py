@@ -125,6 +125,16 @@ def _window() -> str:
     return f"ok ({image.width()} x {image.height()}, {application.platformName()})"
 
 
+def _children() -> str:
+    """What programs that this one starts are told: of a package's own libraries and plugins, nothing."""
+    own = getattr(sys, "_MEIPASS", None)
+    if own is None:
+        return "ok (not a package)"
+    for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH"):
+        _expect(own not in os.environ.get(name, ""), f"{name} is {os.environ.get(name)}")
+    return "ok"
+
+
 def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
@@ -148,4 +158,5 @@ PARTS: dict[str, Callable[[], str]] = {
     "search": _search,
     "icons": _icons,
     "window": _window,
+    "programs it starts": _children,
 }
