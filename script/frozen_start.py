@@ -1,7 +1,7 @@
 """What the frozen program does before all else on Linux (a runtime hook of PyInstaller's, see build.spec).
 
-The programs that it starts - xdg-open, a mail program, notify-send - get the libraries and plugins of the system: ours are
-of other versions, and would bring them down.
+The programs that it starts - xdg-open, a mail program, notify-send - get the libraries and plugins of the system:
+ours are of other versions, and would bring them down.
 """
 
 import os
