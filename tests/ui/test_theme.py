@@ -239,3 +239,16 @@ def test_the_window_begins_with_the_colours_that_it_will_have(
         assert first == theme.colours
     else:
         assert first == colours  # the system's
+
+
+def test_the_style_is_there_again_when_much_was_made(theme: Theme, qapp: QApplication) -> None:
+    sheet = qapp.styleSheet()
+
+    def make() -> None:
+        with theme.set_aside():
+            assert qapp.styleSheet() == ""
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        make()
+    assert qapp.styleSheet() == sheet != ""
