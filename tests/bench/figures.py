@@ -14,6 +14,12 @@ PROCESSES = 10_000
 NOW = "2026-11-23T12:00:00Z"
 
 
+def frozen() -> Path | None:
+    """The program that `script/package` made, if it did."""
+    program = REPOSITORY / "dist" / "afterword" / "afterword"
+    return program if program.exists() else None
+
+
 @dataclass(frozen=True)
 class Figure:
     """One line. Without a limit it is told for comparison only."""

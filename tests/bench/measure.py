@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench import generate
-from tests.bench.figures import NOW, REPOSITORY, Figure, Ground
+from tests.bench.figures import NOW, REPOSITORY, Figure, Ground, frozen
 
 from afterword.domain import rulebook
 from afterword.domain.entities import Search, StageChange
@@ -36,8 +36,8 @@ class Run:
     output: str = ""
 
 
-def run(*arguments: str, folder: Path | None = None) -> Run:
-    """Run Python with these arguments to its end. Raises CalledProcessError where it fails."""
+def run(*arguments: str, folder: Path | None = None, program: Path = Path(sys.executable)) -> Run:
+    """Run Python, or that program, with these arguments to its end. Raises CalledProcessError where it fails."""
     environment = os.environ | {
         "PYTHONPATH": f"{REPOSITORY / 'desktop'}{os.pathsep}{REPOSITORY}",
         "QT_QPA_PLATFORM": "offscreen",
@@ -47,7 +47,7 @@ def run(*arguments: str, folder: Path | None = None) -> Run:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as complaints:
         started = time.monotonic()
-        process = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=output, stderr=complaints)
+        process = subprocess.Popen([str(program), *arguments], env=environment, stdout=output, stderr=complaints)
         try:
             _, status, usage = os.wait4(process.pid, 0)
         except BaseException:  # the part's time is over
@@ -124,16 +124,20 @@ def edited(search: Search) -> Iterator[Search]:
 
 
 def command(ground: Ground) -> Iterator[Figure]:
-    """What needs no Qt, beside a Python that does nothing."""
-    small = ground.data(SMALL)
-    nothing, version, agenda = interleaved(
-        lambda: run("-c", "pass"),
-        lambda: run("-m", "afterword", "--version", folder=small),
-        lambda: run("-m", "afterword", "agenda", folder=small),
-    )
+    """What needs no Qt, beside a Python that does nothing; from source, and frozen where that is made."""
+    small, empty, package = ground.data(SMALL), ground.folder / "no data", frozen()
+    measures: dict[str, Callable[[], Run]] = {
+        "afterword --version": lambda: run("-m", "afterword", "--version", folder=small),
+        "afterword agenda, no data": lambda: run("-m", "afterword", "agenda", folder=empty),
+        f"afterword agenda, {SMALL:,} processes": lambda: run("-m", "afterword", "agenda", folder=small),
+    }
+    if package is not None:
+        measures["frozen: --version"] = lambda: run("--version", folder=small, program=package)
+        measures[f"frozen: agenda, {SMALL:,} processes"] = lambda: run("agenda", folder=small, program=package)
+    nothing, *found = interleaved(lambda: run("-c", "pass"), *measures.values())
     yield Figure("python -c pass", f"{1000 * nothing:.0f} ms")
     allowed = 3 * nothing + 0.06
-    for name, seconds in (("afterword --version", version), (f"afterword agenda, {SMALL:,} processes", agenda)):
+    for name, seconds in zip(measures, found, strict=True):
         limit = f"3 × and 60 ms = {1000 * allowed:.0f} ms"
         times = f"{seconds / nothing:.1f} × python -c pass"
         yield Figure(name, f"{1000 * seconds:.0f} ms", times, limit, seconds <= allowed)
@@ -184,6 +188,9 @@ def windows(ground: Ground) -> Iterator[Figure]:
         opened <= allowed,
     )
     yield Figure("  and what is due in it", f"{filled:.3f} s")
+    _, opened, _, filled = opens(ground.data(SMALL))
+    yield Figure(f"the window on {SMALL:,} processes", f"{opened:.3f} s", f"{opened / empty:.1f} × empty")
+    yield Figure("  and what is due in it", f"{filled:.3f} s", f"{filled / empty:.1f} × empty")
 
 
 FRAME, ON_DISK = 0.033, 0.05

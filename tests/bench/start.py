@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
-from tests.bench.figures import KEPT, NOW, REPOSITORY, Figure, Ground, at_most, less_than
+from tests.bench.figures import KEPT, NOW, Figure, Ground, at_most, frozen, less_than
 from tests.bench.screen import Screen
 from tests.session.desktop import Desktop, Program
 
@@ -35,12 +35,6 @@ application.exec()
 """
 
 Commands = Mapping[str, Sequence[str]]
-
-
-def frozen() -> Path | None:
-    """The program that `script/package` made, if it did."""
-    program = REPOSITORY / "dist" / "afterword" / "afterword"
-    return program if program.exists() else None
 
 
 def vorta() -> Path | None:
