@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import TestDesk
 from tests.ui.windows import show, theme_of
@@ -239,6 +241,45 @@ def test_the_window_begins_with_the_colours_that_it_will_have(
         assert first == theme.colours
     else:
         assert first == colours  # the system's
+
+
+class Watcher(QWidget):
+    """Leaves a widget to Python's collector whenever it is told of another style or palette."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stayed: list[bool] = []
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        left = QWidget()
+        holder = [left]
+        holder.append(holder)  # a ring, which only the collector takes away
+        known = weakref.ref(left)
+        del left, holder
+        made = [[each] for each in range(100)]  # enough for the collector to come
+        self.stayed.append(len(made) == 100 and known() is not None)
+        super().changeEvent(event)
+
+
+def test_nothing_is_collected_while_qt_goes_through_its_widgets(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would go on to those that are gone, and the program with them."""
+    watcher = Watcher()
+    qtbot.addWidget(watcher)
+    show(qtbot, watcher)
+    watcher.stayed.clear()
+    before = gc.get_threshold()
+    gc.set_threshold(10)
+    try:
+        theme.choose(Qt.ColorScheme.Dark)
+        with theme.set_aside():
+            pass
+    finally:
+        gc.set_threshold(*before)
+    assert watcher.stayed
+    assert all(watcher.stayed)
+    assert gc.isenabled()
 
 
 def test_the_style_is_there_again_when_much_was_made(theme: Theme, qapp: QApplication) -> None:

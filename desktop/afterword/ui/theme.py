@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -83,11 +84,13 @@ class Theme(QObject):
         below it anew, which took half of the time in which the window is filled.
         """
         sheet = self._application.styleSheet()
-        self._application.setStyleSheet("")
+        with _nothing_collected():
+            self._application.setStyleSheet("")
         try:
             yield
         finally:
-            self._application.setStyleSheet(sheet)
+            with _nothing_collected():
+                self._application.setStyleSheet(sheet)
 
     def of(self, nudge: Nudge) -> str:
         """The colour of a nudge: its kind's, or the one of being late."""
@@ -105,9 +108,24 @@ class Theme(QObject):
         if scheme == Qt.ColorScheme.Unknown:
             scheme = self._application.styleHints().colorScheme()
         self.colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-        self._application.setPalette(palette(self.colours))
-        self._application.setStyleSheet(style_sheet(self.colours, self._application.font()))
+        with _nothing_collected():
+            self._application.setPalette(palette(self.colours))
+            self._application.setStyleSheet(style_sheet(self.colours, self._application.font()))
         self.changed.emit()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """While Qt goes through a list of all widgets, and calls into Python for each: it would go on to one that the
+    collector took away meanwhile, and the program would die.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def style_sheet(colours: Colours, font: QFont) -> str:
