@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from afterword.domain.entities import (
@@ -206,6 +206,7 @@ QUERIES = st.sampled_from(["acme", "ac", "a", "orsted", "acne", "🚀", "r"])
 companies = st.lists(NAMES, max_size=5)
 
 
+@example([["Acme", "Lumen", "Ace"], ["Acme", "Ace", "Acme"]], "acne")
 @given(st.lists(companies, min_size=1, max_size=4), QUERIES)
 def test_an_index_that_followed_finds_what_a_new_one_does(states: list[list[str]], query: str) -> None:
     index = Index()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import nsmallest
 
 SHORTEST = 3
 """Shorter words are near to too many."""
@@ -12,7 +13,9 @@ MOST = 4
 
 
 def close_words(word: str, known: Iterable[str]) -> list[str]:
-    """The known words nearest to it, nearest first; letters left out, put in, mistaken or swapped count one each."""
+    """The known words nearest to it, nearest first, of those the ones as long as it is; letters left out, put in,
+    mistaken or swapped count one each.
+    """
     if len(word) < SHORTEST:
         return []
     # late: the window comes up without it
@@ -24,8 +27,8 @@ def close_words(word: str, known: Iterable[str]) -> list[str]:
     starts = [each[: len(word)] for each in words]
     near: dict[str, float] = {}
     for choices in (words, starts):
-        found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=MOST)
+        found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         for _, distance, place in found:
             near.setdefault(words[place], distance)
     near.pop(word, None)
-    return sorted(near, key=near.__getitem__)[:MOST]
+    return nsmallest(MOST, near, key=lambda each: (near[each], abs(len(each) - len(word)), each))
