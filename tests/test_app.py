@@ -37,7 +37,7 @@ from afterword.ui.dialogs.incoming_dialog import IncomingDialog
 from afterword.ui.menu import MainMenu
 from afterword.ui.opening import wear_icon
 from afterword.ui.question import Question
-from afterword.ui.theme import Theme
+from afterword.ui.theme import Theme, style_sheet
 from afterword.ui.tray import Tray
 from afterword.ui.widgets import PlainLabel
 from afterword.ui.window import MainWindow
@@ -705,6 +705,20 @@ def test_its_windows_have_an_icon(qapp: QApplication) -> None:
     window = QWidget()
     wear_icon(qapp)
     assert not window.windowIcon().pixmap(32).isNull()
+
+
+def test_the_style_comes_when_the_window_is_filled(
+    session: Session, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And once: Qt styles every widget anew whenever one is put into another."""
+    sheets: list[str] = []
+    monkeypatch.setattr(QApplication, "setStyleSheet", lambda _, sheet: sheets.append(sheet))
+    theme = Theme(qapp, undressed=True)
+    assert sheets == []
+    program = Program(session, theme)
+    qtbot.addWidget(program.window)
+    assert sheets == [style_sheet(theme.colours, qapp.font())]
+    program.close()
 
 
 def test_a_window_that_is_closed_before_it_is_filled_keeps_its_place(

@@ -69,7 +69,7 @@ def _open(application: QApplication, where: Where, request: Request, instance: S
     from afterword.session import opened
     from afterword.ui.theme import Theme
 
-    theme = Theme(application)
+    theme = Theme(application, undressed=True)
     with opened(where) as session:
         write_log(session.folder)
         try:

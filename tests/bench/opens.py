@@ -39,7 +39,7 @@ def afterword(folder: str) -> tuple[float, float, float]:
     before = time.monotonic()
     with opened(Where(folder)) as session:
         loading = time.monotonic() - before
-        program = app.Program(session, Theme(application))
+        program = app.Program(session, Theme(application, undressed=True))
         program.window.show()
         at = painted(application, program.window)
         program.desk.begin()

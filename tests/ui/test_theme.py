@@ -273,23 +273,8 @@ def test_nothing_is_collected_while_qt_goes_through_its_widgets(
     gc.set_threshold(10)
     try:
         theme.choose(Qt.ColorScheme.Dark)
-        with theme.set_aside():
-            pass
     finally:
         gc.set_threshold(*before)
     assert watcher.stayed
     assert all(watcher.stayed)
     assert gc.isenabled()
-
-
-def test_the_style_is_there_again_when_much_was_made(theme: Theme, qapp: QApplication) -> None:
-    sheet = qapp.styleSheet()
-
-    def make() -> None:
-        with theme.set_aside():
-            assert qapp.styleSheet() == ""
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        make()
-    assert qapp.styleSheet() == sheet != ""

@@ -45,9 +45,15 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, chosen: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> None:
+    def __init__(
+        self, application: QApplication, chosen: Qt.ColorScheme = Qt.ColorScheme.Unknown, *, undressed: bool = False
+    ) -> None:
+        """`undressed`: the style sheet comes with `dress`, when the window is filled. Qt looks up the style of all below
+        a widget anew whenever it is put into another, which took half of the time in which the window is filled.
+        """
         super().__init__(application)
         self._application = application
+        self._undressed = undressed
         self._chosen = chosen
         self.colours = LIGHT
         self._places: QSettings | None = None
@@ -78,19 +84,11 @@ class Theme(QObject):
         if self._places is not None:
             self._places.setValue(PLACE, next((word for word, each in SCHEMES.items() if each == scheme), "system"))
 
-    @contextmanager
-    def set_aside(self) -> Iterator[None]:
-        """No style sheet while much is made: whenever a widget is put into another, Qt looks up the style of all
-        below it anew, which took half of the time in which the window is filled.
-        """
-        sheet = self._application.styleSheet()
-        with _nothing_collected():
-            self._application.setStyleSheet("")
-        try:
-            yield
-        finally:
-            with _nothing_collected():
-                self._application.setStyleSheet(sheet)
+    def dress(self) -> None:
+        """Put the style sheet on, if it is not there yet."""
+        if self._undressed:
+            self._undressed = False
+            self._apply()
 
     def of(self, nudge: Nudge) -> str:
         """The colour of a nudge: its kind's, or the one of being late."""
@@ -110,7 +108,8 @@ class Theme(QObject):
         self.colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
         with _nothing_collected():
             self._application.setPalette(palette(self.colours))
-            self._application.setStyleSheet(style_sheet(self.colours, self._application.font()))
+            if not self._undressed:
+                self._application.setStyleSheet(style_sheet(self.colours, self._application.font()))
         self.changed.emit()
 
 

@@ -61,9 +61,9 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._theme = theme
         self._show_demo = show_demo
-        with theme.set_aside():
-            self._make_parts(mail)
-            self._lay_out()
+        self._make_parts(mail)
+        self._lay_out()
+        theme.dress()
         self._connect()
         self._add_commands()
         self._bar.show_chosen(self.views.number)
