@@ -48,8 +48,8 @@ class Theme(QObject):
     def __init__(
         self, application: QApplication, chosen: Qt.ColorScheme = Qt.ColorScheme.Unknown, *, undressed: bool = False
     ) -> None:
-        """`undressed`: the style sheet comes with `dress`, when the window is filled. Qt looks up the style of all below
-        a widget anew whenever it is put into another, which took half of the time in which the window is filled.
+        """`undressed`: the style sheet comes with `dress`, when the window is filled. Qt looks up the style of all
+        below a widget anew whenever it is put into another, which took half of the time to fill the window.
         """
         super().__init__(application)
         self._application = application
