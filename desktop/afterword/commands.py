@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from afterword.domain import agenda as agendas
 from afterword.domain import wording
 from afterword.domain.agenda import Span
 from afterword.domain.entities import Search
 from afterword.host.clock import moment
-from afterword.session import Glance, Session, glance, opened
+from afterword.session import Session, glance, opened
 from afterword.where import Where
 
 IMPORT = "Import"
@@ -21,17 +22,16 @@ IMPORT = "Import"
 
 def agenda(where: Where, at: str | None, span: tuple[str, str] | None, *, projected: bool, as_json: bool) -> int:
     """Print what is due. `at`, and the ends of the span, are ISO 8601; without an offset wall times of home."""
-    seen = glance(where)
-    now = _moment("--at", at, seen) if at else seen.clock()
+    search, now, home = glance(where, lambda clock, home: _moment("--at", at, home) if at else clock())
     ends = None
     if span is not None:
-        ends = Span(_moment("--from", span[0], seen), _moment("--to", span[1], seen))
-    found = agendas.agenda(seen.search, now, seen.home, ends, projected=projected)
-    calendar = wording.Calendar(now, seen.home, wording.PlainDates())
+        ends = Span(_moment("--from", span[0], home), _moment("--to", span[1], home))
+    found = agendas.agenda(search, now, home, ends, projected=projected)
+    calendar = wording.Calendar(now, home, wording.PlainDates())
     if as_json:
-        _print_json([agendas.as_json(nudge, seen.search, calendar) for nudge in found])
+        _print_json([agendas.as_json(nudge, search, calendar) for nudge in found])
     else:
-        _print(agendas.as_text(found, seen.search, calendar) or _nothing(span))
+        _print(agendas.as_text(found, search, calendar) or _nothing(span))
     return 0
 
 
@@ -44,7 +44,7 @@ def export(where: Where, file: str) -> int:
     from afterword.exchange import files
 
     seen = glance(where)
-    files.export(seen.search, Path(file), seen.clock(), seen.home)
+    files.export(seen.search, Path(file), seen.moment, seen.home)
     return 0
 
 
@@ -104,9 +104,9 @@ def check(where: Where) -> int:
     raise ValueError(f"{len(problems)} faults in the data in {where.folder}; the first: {problems[0]}")
 
 
-def _moment(option: str, text: str, seen: Glance) -> datetime:
+def _moment(option: str, text: str, home: ZoneInfo) -> datetime:
     try:
-        return moment(text, seen.home)
+        return moment(text, home)
     except ValueError as error:
         raise ValueError(f"{option}: {error}") from error
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from afterword.domain.times import zone
@@ -26,8 +26,7 @@ GARBAGE_AFTER = 50_000
 """So many objects are made before Python looks for cycles: nudges hold none, and looking took a fifth of the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A search that is open, to be read and changed."""
 
     folder: Path
@@ -41,38 +40,57 @@ class Session:
         return zone(self.zone or self.journal.search.settings.home_zone or computer_zone())
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """A search as it stood when it was read, for a command that changes nothing."""
 
     search: Search
-    clock: Clock
+    moment: datetime
+    """The one asked about, UTC."""
     home: ZoneInfo
 
 
-def glance(where: Where) -> Glance:
+Asked = Callable[[Clock, ZoneInfo], datetime]
+"""The moment (UTC) that a command asks about, by the clock and the home zone."""
+
+
+def glance(where: Where, asked: Asked | None = None) -> Glance:
     """The search without all that it takes to change it; an empty one where there are no data yet.
 
-    Raises ValueError for a bad AFTERWORD_NOW, StorageError or OSError where the data can't be read.
+    With `asked` all is left out that cannot matter to the nudges of that moment; without, the moment is now.
+    Raises ValueError for a bad AFTERWORD_NOW, StorageError or OSError where the data can't be read; and what `asked`
+    raises.
     """
     gc.set_threshold(GARBAGE_AFTER)
-    search = None if where.demo else _stored(where)
-    if search is None:
+
+    def moment_of(settings: Settings) -> datetime:
+        home = _home(where, settings)
+        now = clock(os.environ, lambda: home)
+        return asked(now, home) if asked else now()
+
+    found = None if where.demo else _stored(where, moment_of, whole=asked is None)
+    if found is None:
         with opened(where, creating=False) as session:
-            return Glance(session.journal.search, session.clock, session.home)
-    home = _home(where, search.settings)
-    return Glance(search, clock(os.environ, lambda: home), home)
+            search = session.journal.search
+        found = search, moment_of(search.settings)
+    return Glance(*found, _home(where, found[0].settings))
 
 
-def _stored(where: Where) -> Search | None:
+def _stored(
+    where: Where, moment_of: Callable[[Settings], datetime], *, whole: bool
+) -> tuple[Search, datetime] | None:
     """None where the file has to be brought to the present schema first."""
+    search: Search | None
     if not where.has_data:
         from afterword.domain.entities import Search
 
-        return Search()
-    from afterword.storage.snapshot import stored
+        search = Search()
+    else:
+        from afterword.storage.snapshot import stored, stored_for
 
-    return stored(where.folder)
+        if not whole:
+            return stored_for(where.folder, moment_of)
+        search = stored(where.folder)
+    return None if search is None else (search, moment_of(search.settings))
 
 
 @contextmanager

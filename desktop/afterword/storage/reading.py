@@ -47,22 +47,22 @@ def read_search(connection: sqlite3.Connection) -> Search:
     Interviews, offers and messages are put in order by their process.
     """
     select = connection.execute  # every column, in the order of `tables`
-    processes = _processes(
+    processes = processes_in(
         select("SELECT * FROM processes ORDER BY created_at, id"),
-        _stage_changes(select("SELECT * FROM stage_changes ORDER BY process_id, position")),
-        _interviews(
+        stage_changes_in(select("SELECT * FROM stage_changes ORDER BY process_id, position")),
+        interviews_in(
             select("SELECT * FROM interviews"),
-            _promises(select("SELECT * FROM promises ORDER BY interview_id, position")),
+            promises_in(select("SELECT * FROM promises ORDER BY interview_id, position")),
         ),
-        _messages(select("SELECT * FROM messages")),
-        _offers(select("SELECT * FROM offers")),
+        messages_in(select("SELECT * FROM messages")),
+        offers_in(select("SELECT * FROM offers")),
     )
     return Search(
-        settings=_settings(select("SELECT * FROM settings")),
-        stages=tuple(_stages(select("SELECT * FROM stages ORDER BY position"))),
-        contacts={each.id: each for each in _contacts(select("SELECT * FROM contacts ORDER BY name, id"))},
+        settings=settings_in(select("SELECT * FROM settings")),
+        stages=tuple(stages_in(select("SELECT * FROM stages ORDER BY position"))),
+        contacts={each.id: each for each in contacts_in(select("SELECT * FROM contacts ORDER BY name, id"))},
         processes={each.id: each for each in processes},
-        nudges={each.key: each for each in _nudges(select('SELECT * FROM nudges ORDER BY "key"'))},
+        nudges={each.key: each for each in nudges_in(select('SELECT * FROM nudges ORDER BY "key"'))},
     )
 
 
@@ -92,7 +92,7 @@ def _maybe(micros: int | None) -> datetime | None:
     return None if micros is None else from_micros(micros)
 
 
-def _settings(rows: Iterable[Raw]) -> Settings:
+def settings_in(rows: Iterable[Raw]) -> Settings:
     times = {each.name for each in fields(Settings) if isinstance(each.default, time)}
     values: dict[str, Any] = {name: json.loads(value) for name, value in rows}
     for name in times & values.keys():
@@ -100,29 +100,29 @@ def _settings(rows: Iterable[Raw]) -> Settings:
     return Settings(**values)
 
 
-def _stages(rows: Iterable[Raw]) -> Iterator[Stage]:
+def stages_in(rows: Iterable[Raw]) -> Iterator[Stage]:
     for stage_id, _, name, phase, colour in rows:
         yield Stage(stage_id, name, _PHASES[phase], _COLOURS[colour])
 
 
-def _contacts(rows: Iterable[Raw]) -> Iterator[Contact]:
+def contacts_in(rows: Iterable[Raw]) -> Iterator[Contact]:
     for contact_id, name, email, phone, role, company, notes in rows:
         yield Contact(contact_id, name, email, phone, _ROLES[role], company, notes)
 
 
-def _nudges(rows: Iterable[Raw]) -> Iterator[NudgeRecord]:
+def nudges_in(rows: Iterable[Raw]) -> Iterator[NudgeRecord]:
     for key, shown, snoozed, skipped in rows:
         yield NudgeRecord(key, _maybe(shown), _maybe(snoozed), _maybe(skipped))
 
 
-def _stage_changes(rows: Iterable[Raw]) -> Groups[StageChange]:
+def stage_changes_in(rows: Iterable[Raw]) -> Groups[StageChange]:
     groups: Groups[StageChange] = defaultdict(list)
     for process, _, at, stage in rows:
         groups[process].append(StageChange(from_micros(at), stage))
     return groups
 
 
-def _promises(rows: Iterable[Raw]) -> Groups[Promise]:
+def promises_in(rows: Iterable[Raw]) -> Groups[Promise]:
     groups: Groups[Promise] = defaultdict(list)
     for interview, _, at, by_day, by_moment in rows:
         by = date.fromisoformat(by_day) if by_day is not None else _maybe(by_moment)
@@ -130,7 +130,7 @@ def _promises(rows: Iterable[Raw]) -> Groups[Promise]:
     return groups
 
 
-def _interviews(rows: Iterable[Raw], promises: Groups[Promise]) -> Groups[Interview]:
+def interviews_in(rows: Iterable[Raw], promises: Groups[Promise]) -> Groups[Interview]:
     groups: Groups[Interview] = defaultdict(list)
     for (
         interview_id, process, starts_at, zone, recorded, kind, minutes, place, names, notes,
@@ -159,7 +159,7 @@ def _interviews(rows: Iterable[Raw], promises: Groups[Promise]) -> Groups[Interv
     return groups
 
 
-def _offers(rows: Iterable[Raw]) -> Groups[Offer]:
+def offers_in(rows: Iterable[Raw]) -> Groups[Offer]:
     groups: Groups[Offer] = defaultdict(list)
     for offer_id, process, received, deadline, recorded, state, *terms in rows:
         groups[process].append(
@@ -168,7 +168,7 @@ def _offers(rows: Iterable[Raw]) -> Groups[Offer]:
     return groups
 
 
-def _messages(rows: Iterable[Raw]) -> Groups[Message]:
+def messages_in(rows: Iterable[Raw]) -> Groups[Message]:
     groups: Groups[Message] = defaultdict(list)
     for message, process, at, direction, kind, channel, interview, contact, offer, subject, body, mid, reply in rows:
         groups[process].append(
@@ -190,7 +190,7 @@ def _messages(rows: Iterable[Raw]) -> Groups[Message]:
     return groups
 
 
-def _processes(
+def processes_in(
     rows: Iterable[Raw],
     changes: Groups[StageChange],
     interviews: Groups[Interview],

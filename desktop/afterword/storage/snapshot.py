@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
-from afterword.domain.entities import Search
+from afterword.domain.entities import Search, Settings
 from afterword.storage.errors import StorageError, plainly
 from afterword.storage.migrations import MIGRATIONS, refuse_unknown, version_of
 from afterword.storage.place import BUSY_SECONDS, FILE_NAME, existing
 from afterword.storage.reading import read_search
+from afterword.storage.relevant import read_relevant, read_settings
 
 
 def snapshot(connection: sqlite3.Connection, path: Path) -> tuple[Search, int]:
@@ -20,10 +22,8 @@ def snapshot(connection: sqlite3.Connection, path: Path) -> tuple[Search, int]:
     with plainly(path), _reading(connection), _without_gc():
         seen: int = connection.execute("PRAGMA data_version").fetchone()[0]
         refuse_unknown(connection, path)
-        try:
+        with _possible(path):
             return read_search(connection), seen
-        except (ValueError, KeyError, TypeError, OverflowError) as error:
-            raise StorageError(f"The data in {path} holds what cannot be: {error}.") from error
 
 
 def stored(folder: Path) -> Search | None:
@@ -31,6 +31,32 @@ def stored(folder: Path) -> Search | None:
     path = folder / FILE_NAME
     with plainly(path), closing(_opened(path)) as connection:
         return None if version_of(connection) < max(MIGRATIONS) else snapshot(connection, path)[0]
+
+
+def stored_for(folder: Path, moment_of: Callable[[Settings], datetime]) -> tuple[Search, datetime] | None:
+    """The same, but of the search only what can matter to the nudges of a moment (UTC); and that moment.
+
+    `moment_of` is asked for it, for the settings may name the home zone.
+    """
+    path = folder / FILE_NAME
+    with plainly(path), closing(_opened(path)) as connection, _reading(connection), _without_gc():
+        refuse_unknown(connection, path)
+        if version_of(connection) < max(MIGRATIONS):
+            return None
+        with _possible(path):
+            settings = read_settings(connection)
+        moment = moment_of(settings)
+        with _possible(path):
+            return read_relevant(connection, settings, moment), moment
+
+
+@contextmanager
+def _possible(path: Path) -> Iterator[None]:
+    """What was read makes sense, or is refused."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
+        raise StorageError(f"The data in {path} holds what cannot be: {error}.") from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:
