@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -117,5 +116,7 @@ def _print(text: str) -> None:
 
 def _print_json(entries: list[dict[str, object]]) -> None:
     """A list with an entry a line: the encoder that indents takes three times as long."""
+    import json
+
     lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
     _print(f"[{lines}]")

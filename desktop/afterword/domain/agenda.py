@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from afterword.domain import rulebook, wording
@@ -14,8 +13,7 @@ from afterword.domain.nudges import Nudge, State
 AHEAD = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From `start` on, before `end`, both UTC."""
 
     start: datetime

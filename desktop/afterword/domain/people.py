@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
@@ -24,14 +23,13 @@ def running(process: Process, first_stage: str) -> bool:
     return process.outcome is None and (bool(process.interviews) or process.stage != first_stage)
 
 
-@dataclass(slots=True)
-class Outreach:
+class Outreach(NamedTuple):
     """The user's own messages: each person's latest, and when whom was last told of which offer's deadline."""
 
-    latest: dict[str, datetime] = field(default_factory=dict)
-    told_person: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    latest: dict[str, datetime]
+    told_person: dict[tuple[str, str], datetime]
     """By offer and contact."""
-    told_process: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    told_process: dict[tuple[str, str], datetime]
     """By offer and process."""
 
 
@@ -54,7 +52,7 @@ def nudges(processes: Sequence[Process], stages: Sequence[Stage], question: Ques
 
 
 def _outreach(processes: Sequence[Process]) -> Outreach:
-    outreach = Outreach()
+    outreach = Outreach({}, {}, {})
     latest = outreach.latest
     out, of_deadline = Direction.OUT, MessageKind.OFFER_DEADLINE  # looked up once, for there may be 100,000 messages
     for process in processes:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from afterword.domain.entities import Search, Settings
 from afterword.domain.nudges import State, subject_of_follow_up
 from afterword.domain.times import DAY, HOUR, end_of_day, skip_weekend
 
+if TYPE_CHECKING:
+    from dataclasses import dataclass as fact
+else:
+    from afterword.domain.entities import fact
+
 THANK_YOU_LAPSES = 72 * HOUR
 ASK_WHY_LAPSES = 14 * DAY
 
 
-@dataclass(frozen=True, slots=True)
+@fact(frozen=True, slots=True)
 class Question:
     """Which nudges exist at `moment` (UTC), days being those of `home`."""
 

@@ -7,9 +7,9 @@ has lapsed yields nothing, so that old searches cost little.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from afterword.domain import people
@@ -146,8 +146,7 @@ def ask_why(process: Process, interview: Interview, question: Question) -> Nudge
     return Nudge(name, Kind.ASK_WHY, heard_at, lapses_at, process.id, process.contact, interview.id, state=state)
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """A process waiting for an answer: since when, the promise that holds, and when that was recorded."""
 
     since: datetime

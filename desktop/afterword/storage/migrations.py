@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from afterword.storage.backup import back_up
 from afterword.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -108,6 +107,8 @@ def migrate(database: Database, path: Path, now: datetime) -> None:
     refuse_unknown(database.raw, path)
     version, newest = database.user_version, max(MIGRATIONS)
     if 0 < version < newest:
+        from afterword.storage.backup import back_up
+
         back_up(database.raw, path, version, now)
     for number in range(version + 1, newest + 1):
         _step(database, path, number)

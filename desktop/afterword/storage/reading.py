@@ -8,14 +8,14 @@ come, and never held beside what is made of them.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from afterword.domain import entities
 from afterword.domain.entities import (
@@ -33,6 +33,9 @@ from afterword.domain.entities import (
     Terms,
 )
 from afterword.storage.micros import from_micros
+
+if TYPE_CHECKING:
+    from json import JSONDecoder
 
 Raw = tuple[Any, ...]
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -84,7 +87,6 @@ _DIRECTIONS = _choices(entities.Direction)
 _KINDS = _choices(entities.MessageKind)
 _CHANNELS = _choices(entities.Channel)
 _STATES = _choices(entities.OfferState)
-_decode = json.JSONDecoder().raw_decode
 _YES_NO = {None: None, 0: False, 1: True}
 
 
@@ -92,9 +94,16 @@ def _maybe(micros: int | None) -> datetime | None:
     return None if micros is None else from_micros(micros)
 
 
+@cache
+def _decoder() -> JSONDecoder:
+    from json import JSONDecoder  # only for settings that were changed, and names of interviewers
+
+    return JSONDecoder()
+
+
 def settings_in(rows: Iterable[Raw]) -> Settings:
     times = {each.name for each in fields(Settings) if isinstance(each.default, time)}
-    values: dict[str, Any] = {name: json.loads(value) for name, value in rows}
+    values: dict[str, Any] = {name: _decoder().decode(value) for name, value in rows}
     for name in times & values.keys():
         values[name] = time.fromisoformat(values[name])
     return Settings(**values)
@@ -145,7 +154,7 @@ def interviews_in(rows: Iterable[Raw], promises: Groups[Promise]) -> Groups[Inte
                 kind,
                 minutes,
                 place,
-                tuple(_decode(names)[0]) if names != "[]" else (),
+                tuple(_decoder().raw_decode(names)[0]) if names != "[]" else (),
                 notes,
                 tuple(promises.get(interview_id, ())),
                 _VERDICTS[verdict],
