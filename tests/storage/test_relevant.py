@@ -219,6 +219,12 @@ def test_a_promise_from_before_the_interview_counts_what_was_sent_since() -> Non
     assert {(each.kind.value, each.n) for each in due(search_of(process))} >= {("follow_up", 2)}
 
 
+def test_a_verdict_from_before_the_end_counts_what_was_sent_since() -> None:
+    heard = replace(MET, starts_at=START - 30 * DAY, verdict=Verdict.MOVING_ON, heard_at=NOW - 35 * DAY)
+    process = running(interviews=(heard,), messages=(out(NOW - 34 * DAY, MessageKind.FOLLOW_UP),))
+    assert {(each.kind.value, each.n) for each in due(search_of(process))} >= {("follow_up", 2)}
+
+
 def test_a_thank_you_from_before_the_interview_is_one() -> None:
     note = out(NOW - 8 * DAY, MessageKind.THANK_YOU, interview="i")
     at = NOW - 3 * DAY

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -60,6 +59,8 @@ def key(kind: Kind, subject: str, *marks: datetime | int | str | None) -> str:
 
 
 FOLLOW_UP_MARKS = 4
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
 
 
 def subject_of_follow_up(nudge_key: str) -> str | None:
@@ -70,8 +71,7 @@ def subject_of_follow_up(nudge_key: str) -> str | None:
     return head.removeprefix(f"{Kind.FOLLOW_UP}/")
 
 
-@lru_cache(maxsize=2**16)
 def _mark(value: datetime | int | str | None) -> str:
     if isinstance(value, datetime):
-        return f"{value.timestamp():.6f}" if value.microsecond else f"{value.timestamp():.0f}"
+        return f"{value.timestamp():.6f}" if value.microsecond else str((value - _EPOCH) // _SECOND)
     return "" if value is None else str(value)
