@@ -225,9 +225,9 @@ def test_a_verdict_from_before_the_end_counts_what_was_sent_since() -> None:
     assert {(each.kind.value, each.n) for each in due(search_of(process))} >= {("follow_up", 2)}
 
 
-def test_a_thank_you_from_before_the_interview_is_one() -> None:
+@pytest.mark.parametrize("at", [NOW - 3 * DAY, MET.end + 3 * DAY - SECOND])
+def test_a_thank_you_from_before_the_interview_is_one(at: datetime) -> None:
     note = out(NOW - 8 * DAY, MessageKind.THANK_YOU, interview="i")
-    at = NOW - 3 * DAY
     assert "thank_you" in kinds(search_of(running(interviews=(MET,))), at)
     assert "thank_you" not in kinds(search_of(running(interviews=(MET,), messages=(note,))), at)
 

@@ -84,7 +84,7 @@ _OUTCOMES = _optional(entities.Outcome)
 _VERDICTS = _optional(entities.Verdict)
 _WEIGHTS = _optional(entities.Weight)
 _DIRECTIONS = _choices(entities.Direction)
-_KINDS = _choices(entities.MessageKind)
+KINDS = _choices(entities.MessageKind)
 _CHANNELS = _choices(entities.Channel)
 _STATES = _choices(entities.OfferState)
 _YES_NO = {None: None, 0: False, 1: True}
@@ -185,7 +185,7 @@ def messages_in(rows: Iterable[Raw]) -> Groups[Message]:
                 message,
                 from_micros(at),
                 _DIRECTIONS[direction],
-                _KINDS[kind],
+                KINDS[kind],
                 _CHANNELS[channel],
                 interview,
                 contact,

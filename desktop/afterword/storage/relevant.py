@@ -94,7 +94,7 @@ def read_relevant(connection: sqlite3.Connection, settings: Settings, moment: da
     kept = Kept(
         now,
         {process: to_micros(_waited_since(met, why_since)) for process, met in interviews.items()},
-        {each.id for met in interviews.values() for each in met if each.end > lapsed},
+        {each.id for met in interviews.values() for each in met if each.end > moment - THANK_YOU_LAPSES},
         {each.id for made in offers.values() for each in made if each.state is OfferState.OPEN},
         {known[process][5] for process in still_open} - {None},
     )
@@ -163,7 +163,7 @@ def _messages(rows: Iterable[Raw]) -> Groups[Message]:
                 message,
                 from_micros(at),
                 Direction.OUT,
-                MessageKind(kind),
+                reading.KINDS[kind],
                 interview=interview,
                 contact=contact,
                 offer=offer,
