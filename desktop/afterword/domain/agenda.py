@@ -37,7 +37,7 @@ def agenda(
     if projected:
         ahead = span or Span(moment, moment + AHEAD)
         found += rulebook.projected(search, moment, home, ahead.start, ahead.end)
-        found.sort(key=lambda nudge: (nudge.due_at, nudge.key))
+        found = rulebook.in_order(found)
     return found
 
 

@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from afterword.domain.entities import NudgeRecord
 from afterword.domain.nudges import Nudge, State
 from afterword.domain.question import Question
-from afterword.domain.rulebook import by_due, stands
+from afterword.domain.rulebook import by_due, in_order, stands
 from afterword.domain.times import end_of_day
 
 FEW = 500
@@ -99,7 +99,7 @@ class Ledger:
 
     def _in_order(self, before: Sequence[Nudge], now: Sequence[Nudge]) -> list[Nudge]:
         if len(before) + len(now) > FEW:
-            return sorted(self._stands.values(), key=by_due)
+            return in_order(self._stands.values())
         order = self._standing.nudges.copy()
         for each in before:
             del order[bisect_left(order, by_due(each), key=by_due)]
