@@ -18,12 +18,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from operator import attrgetter
 from typing import NamedTuple
 
-from afterword.domain.entities import Direction, Interview, Message, MessageKind, OfferState, Search, Settings
+from afterword.domain.entities import (
+    Channel,
+    Direction,
+    Interview,
+    Message,
+    MessageKind,
+    OfferState,
+    Process,
+    Search,
+    Settings,
+)
 from afterword.domain.question import ASK_WHY_LAPSES, THANK_YOU_LAPSES
 from afterword.domain.times import DAY
 from afterword.storage import reading
@@ -79,15 +89,29 @@ def read_settings(connection: sqlite3.Connection) -> Settings:
 
 def read_relevant(connection: sqlite3.Connection, settings: Settings, moment: datetime) -> Search:
     """What can matter at that moment (UTC). Inside the caller's transaction; raises as `read_settings`."""
-    now, why_since = to_micros(moment), moment - ASK_WHY_LAPSES
     lapsed = moment - max(settings.fallback_days * DAY, THANK_YOU_LAPSES)
-    long_lapsed = (lapsed - 2 * DAY).replace(tzinfo=None).isoformat()
-    asked = {"moment": now, "why_since": to_micros(why_since), "long_lapsed": long_lapsed}
+    asked = {
+        "moment": to_micros(moment),
+        "why_since": to_micros(moment - ASK_WHY_LAPSES),
+        "long_lapsed": (lapsed - 2 * DAY).replace(tzinfo=None).isoformat(),
+    }
 
     def select(query: str) -> Iterator[Raw]:
         return connection.execute(query, asked)
 
+    return Search(
+        settings,
+        tuple(reading.stages_in(select("SELECT * FROM stages ORDER BY position"))),
+        {each.id: each for each in reading.contacts_in(select(_CONTACTS))},
+        {each.id: each for each in _processes(select, moment)},
+        {each.key: each for each in reading.nudges_in(select(_NUDGES))},
+    )
+
+
+def _processes(select: Callable[[str], Iterator[Raw]], moment: datetime) -> Iterator[Process]:
+    now, why_since = to_micros(moment), moment - ASK_WHY_LAPSES
     known = {row[0]: row for row in select(_PROCESSES) if row[2] <= now}
+    contacts = {process: row[5] for process, row in known.items()}
     still_open = [process for (process,) in select(_OPEN)]
     interviews = _interviews(list(select(_INTERVIEWS)), select(_PROMISES))
     offers = reading.offers_in(select(_OFFERS))
@@ -96,23 +120,17 @@ def read_relevant(connection: sqlite3.Connection, settings: Settings, moment: da
         {process: to_micros(_waited_since(met, why_since)) for process, met in interviews.items()},
         {each.id for met in interviews.values() for each in met if each.end > moment - THANK_YOU_LAPSES},
         {each.id for made in offers.values() for each in made if each.state is OfferState.OPEN},
-        {known[process][5] for process in still_open} - {None},
+        {contacts[process] for process in still_open} - {None},
     )
-    messages = _messages(_that_matter(select(_MESSAGES), {process: row[5] for process, row in known.items()}, kept))
+    messages = _messages(_that_matter(select(_MESSAGES), contacts, kept))
     read = {*still_open, *interviews, *messages}
     rows = (row for process, row in known.items() if process in read)
     changes = reading.stage_changes_in(select(_STAGE_CHANGES))
-    return Search(
-        settings,
-        tuple(reading.stages_in(select("SELECT * FROM stages ORDER BY position"))),
-        {each.id: each for each in reading.contacts_in(select(_CONTACTS))},
-        {each.id: each for each in reading.processes_in(rows, changes, interviews, messages, offers)},
-        {each.key: each for each in reading.nudges_in(select(_NUDGES))},
-    )
+    return reading.processes_in(rows, changes, interviews, messages, offers)
 
 
 class Kept(NamedTuple):
-    """What makes a message matter."""
+    """What makes a message matter: it is not from after `until`, and one of these."""
 
     until: int
     since: Mapping[str, int]
@@ -158,15 +176,6 @@ def _messages(rows: Iterable[Raw]) -> Groups[Message]:
     groups: Groups[Message] = defaultdict(list)
     for message, process, at, kind, contact, about in rows:
         interview, offer = (about, None) if kind == MessageKind.THANK_YOU else (None, about)
-        groups[process].append(
-            Message(
-                message,
-                from_micros(at),
-                Direction.OUT,
-                reading.KINDS[kind],
-                interview=interview,
-                contact=contact,
-                offer=offer,
-            )
-        )
+        what = (Direction.OUT, reading.KINDS[kind], Channel.OTHER)
+        groups[process].append(Message(message, from_micros(at), *what, interview, contact, offer))
     return groups

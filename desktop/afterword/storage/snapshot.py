@@ -14,7 +14,6 @@ from afterword.storage.errors import StorageError, plainly
 from afterword.storage.migrations import MIGRATIONS, refuse_unknown, version_of
 from afterword.storage.place import BUSY_SECONDS, FILE_NAME, existing
 from afterword.storage.reading import read_search
-from afterword.storage.relevant import read_relevant, read_settings
 
 
 def snapshot(connection: sqlite3.Connection, path: Path) -> tuple[Search, int]:
@@ -38,6 +37,8 @@ def stored_for(folder: Path, moment_of: Callable[[Settings], datetime]) -> tuple
 
     `moment_of` is asked for it, for the settings may name the home zone.
     """
+    from afterword.storage.relevant import read_relevant, read_settings  # the window reads everything
+
     path = folder / FILE_NAME
     with plainly(path), closing(_opened(path)) as connection, _reading(connection), _without_gc():
         refuse_unknown(connection, path)
