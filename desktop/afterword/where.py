@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
 class Where:
     """What the command line says of the data: `--data`, `--zone`, `--demo`."""
 
-    data: str | None = None
-    zone: str | None = None
-    demo: bool = False
-
-    def __post_init__(self) -> None:
+    def __init__(self, data: str | None = None, zone: str | None = None, demo: bool = False) -> None:
         """Raises ValueError where there is no such zone."""
-        if self.zone is not None:
-            from afterword.domain.times import zone
+        if zone is not None:
+            from afterword.domain import times
 
-            zone(self.zone)
+            times.zone(zone)
+        self.data = data
+        self.zone = zone
+        self.demo = demo
 
     @property
     def folder(self) -> Path:
