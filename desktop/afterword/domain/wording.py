@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -76,17 +76,14 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@fact(frozen=True, slots=True)
 class Calendar:
     """Words for moments, as seen from `now` (UTC) in the zone `home`."""
 
-    now: datetime
-    home: ZoneInfo
-    dates: DateWords
-    today: date = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "today", self.now.astimezone(self.home).date())
+    def __init__(self, now: datetime, home: ZoneInfo, dates: DateWords) -> None:
+        self.now = now
+        self.home = home
+        self.dates = dates
+        self.today = now.astimezone(home).date()
 
     def day(self, day: date) -> str:
         """`today`, `tomorrow`, `yesterday`, or the day; with the year where that is not this year's."""
