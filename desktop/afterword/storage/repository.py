@@ -52,6 +52,8 @@ class Repository:
 
     def load(self) -> Search:
         search, self._seen = snapshot(self._database.raw, self._path)
+        with plainly(self._path):
+            self._database.rows("PRAGMA shrink_memory")  # the pages that were read are not read again
         return search
 
     def write(self, change: Change) -> None:
