@@ -3,14 +3,14 @@
 The values are made by hand from plain rows, without Peewee: a person waits for this, its models would take several
 times as long, and importing it alone takes longer than all else that `afterword agenda` does on a small search. What
 the columns are, and their order, is said by `tables`; that a file has just these is tested. Rows are read as they
-come, and never held beside what is made of them.
+come, and never held beside what is made of them. A text that stands in many rows, as ids and zones do, is held once.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -42,6 +42,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 T = TypeVar("T")
 Groups = dict[str, list[T]]
 """Children by the id of their parent."""
+Shared = Callable[[Any, Any], Any]
+"""Gives the text that it was given first of those equal to this one: `setdefault` of what was seen."""
 
 
 def read_search(connection: sqlite3.Connection) -> Search:
@@ -50,15 +52,19 @@ def read_search(connection: sqlite3.Connection) -> Search:
     Interviews, offers and messages are put in order by their process.
     """
     select = connection.execute  # every column, in the order of `tables`
+    seen: dict[Any, Any] = {}
+    shared = seen.setdefault
     processes = processes_in(
         select("SELECT * FROM processes ORDER BY created_at, id"),
-        stage_changes_in(select("SELECT * FROM stage_changes ORDER BY process_id, position")),
+        stage_changes_in(select("SELECT * FROM stage_changes ORDER BY process_id, position"), shared),
         interviews_in(
             select("SELECT * FROM interviews"),
             promises_in(select("SELECT * FROM promises ORDER BY interview_id, position")),
+            shared,
         ),
-        messages_in(select("SELECT * FROM messages")),
+        messages_in(select("SELECT * FROM messages"), shared),
         offers_in(select("SELECT * FROM offers")),
+        shared,
     )
     return Search(
         settings=settings_in(select("SELECT * FROM settings")),
@@ -124,10 +130,10 @@ def nudges_in(rows: Iterable[Raw]) -> Iterator[NudgeRecord]:
         yield NudgeRecord(key, _maybe(shown), _maybe(snoozed), _maybe(skipped))
 
 
-def stage_changes_in(rows: Iterable[Raw]) -> Groups[StageChange]:
+def stage_changes_in(rows: Iterable[Raw], shared: Shared) -> Groups[StageChange]:
     groups: Groups[StageChange] = defaultdict(list)
     for process, _, at, stage in rows:
-        groups[process].append(StageChange(from_micros(at), stage))
+        groups[process].append(StageChange(from_micros(at), shared(stage, stage)))
     return groups
 
 
@@ -139,7 +145,7 @@ def promises_in(rows: Iterable[Raw]) -> Groups[Promise]:
     return groups
 
 
-def interviews_in(rows: Iterable[Raw], promises: Groups[Promise]) -> Groups[Interview]:
+def interviews_in(rows: Iterable[Raw], promises: Groups[Promise], shared: Shared) -> Groups[Interview]:
     groups: Groups[Interview] = defaultdict(list)
     for (
         interview_id, process, starts_at, zone, recorded, kind, minutes, place, names, notes,
@@ -147,14 +153,14 @@ def interviews_in(rows: Iterable[Raw], promises: Groups[Promise]) -> Groups[Inte
     ) in rows:  # fmt: skip
         groups[process].append(
             Interview(
-                interview_id,
+                shared(interview_id, interview_id),
                 datetime.fromisoformat(starts_at),
-                zone,
+                shared(zone, zone),
                 from_micros(recorded),
-                kind,
+                shared(kind, kind),
                 minutes,
-                place,
-                tuple(_decoder().raw_decode(names)[0]) if names != "[]" else (),
+                shared(place, place),
+                tuple(map(shared, (people := _decoder().raw_decode(names)[0]), people)) if names != "[]" else (),
                 notes,
                 tuple(promises.get(interview_id, ())),
                 _VERDICTS[verdict],
@@ -177,7 +183,7 @@ def offers_in(rows: Iterable[Raw]) -> Groups[Offer]:
     return groups
 
 
-def messages_in(rows: Iterable[Raw]) -> Groups[Message]:
+def messages_in(rows: Iterable[Raw], shared: Shared) -> Groups[Message]:
     groups: Groups[Message] = defaultdict(list)
     for message, process, at, direction, kind, channel, interview, contact, offer, subject, body, mid, reply in rows:
         groups[process].append(
@@ -187,8 +193,8 @@ def messages_in(rows: Iterable[Raw]) -> Groups[Message]:
                 _DIRECTIONS[direction],
                 KINDS[kind],
                 _CHANNELS[channel],
-                interview,
-                contact,
+                shared(interview, interview),
+                shared(contact, contact),
                 offer,
                 subject,
                 body,
@@ -205,6 +211,7 @@ def processes_in(
     interviews: Groups[Interview],
     messages: Groups[Message],
     offers: Groups[Offer],
+    shared: Shared,
 ) -> Iterator[Process]:
     for process_id, company, created, role, stage, contact, outcome, closed, *texts in rows:
         url, location, source, salary, notes, position = texts
@@ -212,9 +219,9 @@ def processes_in(
             process_id,
             company,
             from_micros(created),
-            role,
-            stage,
-            contact,
+            shared(role, role),
+            shared(stage, stage),
+            shared(contact, contact),
             _OUTCOMES[outcome],
             _maybe(closed),
             url,

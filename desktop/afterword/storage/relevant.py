@@ -113,7 +113,8 @@ def _processes(select: Callable[[str], Iterator[Raw]], moment: datetime) -> Iter
     known = {row[0]: row for row in select(_PROCESSES) if row[2] <= now}
     contacts = {process: row[5] for process, row in known.items()}
     still_open = [process for (process,) in select(_OPEN)]
-    interviews = _interviews(list(select(_INTERVIEWS)), select(_PROMISES))
+    shared: reading.Shared = {}.setdefault
+    interviews = _interviews(list(select(_INTERVIEWS)), select(_PROMISES), shared)
     offers = reading.offers_in(select(_OFFERS))
     kept = Kept(
         now,
@@ -125,8 +126,8 @@ def _processes(select: Callable[[str], Iterator[Raw]], moment: datetime) -> Iter
     messages = _messages(_that_matter(select(_MESSAGES), contacts, kept))
     read = {*still_open, *interviews, *messages}
     rows = (row for process, row in known.items() if process in read)
-    changes = reading.stage_changes_in(select(_STAGE_CHANGES))
-    return reading.processes_in(rows, changes, interviews, messages, offers)
+    changes = reading.stage_changes_in(select(_STAGE_CHANGES), shared)
+    return reading.processes_in(rows, changes, interviews, messages, offers, shared)
 
 
 class Kept(NamedTuple):
@@ -143,9 +144,9 @@ class Kept(NamedTuple):
     """Whose last one does."""
 
 
-def _interviews(rows: Sequence[Raw], promises: Iterable[Raw]) -> Groups[Interview]:
+def _interviews(rows: Sequence[Raw], promises: Iterable[Raw], shared: reading.Shared) -> Groups[Interview]:
     ids = {row[0] for row in rows}
-    return reading.interviews_in(rows, reading.promises_in(each for each in promises if each[0] in ids))
+    return reading.interviews_in(rows, reading.promises_in(each for each in promises if each[0] in ids), shared)
 
 
 def _waited_since(met: Sequence[Interview], why_since: datetime) -> datetime:
