@@ -9,10 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from afterword import commands
 from afterword.domain.invitations import Incoming, LeftOut, newest
 from afterword.domain.proposals import Deed, LetterProposal, Proposal
-from afterword.domain.proposing import propose
 from afterword.session import Session
 from afterword.storage import StorageError
 from afterword.ui.desk import Desk
@@ -47,6 +45,7 @@ class Receiving(QObject):
 
     def take_files(self, paths: Sequence[str]) -> None:
         """Exports of Afterword's are added at once; invitations and mails are shown first."""
+        from afterword import commands
         from afterword.exchange import files
 
         try:
@@ -75,6 +74,7 @@ class Receiving(QObject):
         unnamed = self.tr("That text")
 
         def find() -> Found:
+            from afterword.domain.proposing import propose
             from afterword.exchange.incoming import read
             from afterword.exchange.refused import Refused
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import plistlib
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -45,7 +43,7 @@ class Autostart:
     def turn(self, on: bool) -> None:
         """Raises OSError where it cannot be written."""
         if sys.platform == "win32":
-            _set_windows_value(subprocess.list2cmdline(self.command) if on else None)
+            _set_windows_value(_command_line(self.command) if on else None)
         elif sys.platform == "darwin":
             _put(self._launch_agent(), _launch_agent(self.command) if on else None)
         else:
@@ -91,7 +89,16 @@ def _desktop_entry_counts(path: Path) -> bool:
 
 
 def _launch_agent(command: Sequence[str]) -> bytes:
+    import plistlib
+
     return plistlib.dumps({"Label": NAME, "ProgramArguments": list(command), "RunAtLoad": True})
+
+
+def _command_line(command: Sequence[str]) -> str:
+    """As Windows takes it apart again."""
+    import subprocess
+
+    return subprocess.list2cmdline(command)
 
 
 def _put(path: Path, content: bytes | None) -> None:

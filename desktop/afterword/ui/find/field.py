@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
@@ -10,8 +12,10 @@ from shiboken6 import isValid
 from afterword.ui import icons
 from afterword.ui.desk import Desk
 from afterword.ui.find.finder import Finder
-from afterword.ui.find.popup import FindPopup
 from afterword.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from afterword.ui.find.popup import FindPopup
 
 NARROWEST, WIDEST = 6, 38
 """In average letters."""
@@ -30,7 +34,8 @@ class FindField(QLineEdit):
         self._finder = finder
         self._window = window
         self._before: QWidget | None = None
-        self.popup = FindPopup(theme, window)
+        self._theme = theme
+        self._made: FindPopup | None = None
         self.setAccessibleName(self.tr("Search"))
         self.setAccessibleDescription(self.tr("Processes, people, interviews, messages, notes and commands"))
         self.setPlaceholderText(self.tr("Search (Ctrl+K)"))
@@ -42,11 +47,23 @@ class FindField(QLineEdit):
         self.setMinimumWidth(letter * NARROWEST)
         self.setMaximumWidth(letter * WIDEST)
         self.textEdited.connect(self.look)
-        self.popup.chosen.connect(self._open)
         finder.grown.connect(self._look_again)
         desk.changed.connect(self._look_again)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         window.installEventFilter(self)
+
+    @property
+    def popup(self) -> FindPopup:
+        """The list of what was found: made when something is first looked for."""
+        if self._made is None:
+            from afterword.ui.find.popup import FindPopup
+
+            self._made = FindPopup(self._theme, self._window)
+            self._made.chosen.connect(self._open)
+        return self._made
+
+    def _is_open(self) -> bool:
+        return self._made is not None and self._made.isVisible()
 
     def start(self) -> None:
         """Into the field, with what is typed there to be typed over, and its list open."""
@@ -64,7 +81,8 @@ class FindField(QLineEdit):
             self.clearFocus()
 
     def close_list(self) -> None:
-        self.popup.hide()
+        if self._made is not None:
+            self._made.hide()
 
     def look(self) -> None:
         """Show what there is for what is typed."""
@@ -72,7 +90,7 @@ class FindField(QLineEdit):
         self.popup.show_rows(rows, self._count(len(rows)), self)
 
     def _look_again(self) -> None:
-        if self.popup.isVisible():
+        if self._is_open():
             self.look()
 
     def _count(self, count: int) -> str:
@@ -113,7 +131,7 @@ class FindField(QLineEdit):
         elif key in STEPS or key in PAGES:
             self._step(key)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.popup.isVisible():
+            if self._is_open():
                 self._open(self.popup.current().row())
             else:
                 self.look()
@@ -121,7 +139,7 @@ class FindField(QLineEdit):
             super().keyPressEvent(event)
 
     def _step(self, key: Qt.Key) -> None:
-        if not self.popup.isVisible():
+        if not self._is_open():
             self.look()
         else:
             self.popup.step(STEPS[key] if key in STEPS else PAGES[key] * self.popup.page())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 
 from afterword.ui.desk import Desk
-from afterword.ui.find.cards import What, of_command
-from afterword.ui.find.index import Index
-from afterword.ui.find.matching import MOST, Fit, Hit
-from afterword.ui.find.rows import Row, command_words, rows
+
+if TYPE_CHECKING:
+    from afterword.ui.find.index import Index
+    from afterword.ui.find.rows import Row
 
 SLICE = 40
 """So many processes are taken in at a time: some milliseconds."""
@@ -25,9 +26,18 @@ class Finder(QObject):
         super().__init__(parent)
         self._desk = desk
         self._commands = commands
-        self._index = Index(self.tr("interview"))
+        self._made: Index | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._work)
+
+    @property
+    def _index(self) -> Index:
+        """Made when somebody first looks for something."""
+        if self._made is None:
+            from afterword.ui.find.index import Index
+
+            self._made = Index(self.tr("interview"))
+        return self._made
 
     @property
     def complete(self) -> bool:
@@ -42,6 +52,10 @@ class Finder(QObject):
 
     def find(self, query: str) -> list[Row]:
         """The best, best first; for an empty query all commands."""
+        from afterword.ui.find.cards import What, of_command
+        from afterword.ui.find.matching import MOST, Fit, Hit
+        from afterword.ui.find.rows import command_words, rows
+
         self.prepare()
         commands = self._commands()
         cards = [of_command(number, command_words(each)) for number, each in enumerate(commands)]

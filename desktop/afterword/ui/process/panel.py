@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent
@@ -11,13 +12,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from afterword.domain.entities import Process
 from afterword.domain.entries import Entry
 from afterword.domain.nudges import Nudge
-from afterword.domain.timeline import timeline
 from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
-from afterword.ui.process.menus import contact_menu, entry_menu, process_menu
-from afterword.ui.process.parts import Parts
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import Column
+
+if TYPE_CHECKING:
+    from afterword.ui.process.parts import Parts
 
 AT_FIRST = 30
 """So many past entries of a timeline are shown before one asks for more."""
@@ -56,6 +57,8 @@ class ProcessPanel(Column):
         return self._made
 
     def _make(self) -> Parts:
+        from afterword.ui.process.parts import Parts
+
         made = Parts(self._actions, self._theme, self._save_notes)
         made.lay_out(self.column)
         made.head.left.connect(self.left)
@@ -109,6 +112,8 @@ class ProcessPanel(Column):
 
     def menu(self, process_id: str) -> QMenu:
         """What can be done with a process; the list's context menu is the same."""
+        from afterword.ui.process.menus import process_menu
+
         return process_menu(self._desk.search.processes[process_id], self._actions, self)
 
     def refresh(self) -> None:
@@ -137,6 +142,8 @@ class ProcessPanel(Column):
         return same, (nudges, calendar.today, calendar.home, self._newest, passed)
 
     def _show(self, process: Process, nudges: list[Nudge]) -> None:
+        from afterword.domain.timeline import timeline
+
         parts, search = self.parts, self._desk.search
         found = timeline(process, nudges, search, self._desk.calendar, self._newest)
         self._entries = found.entries
@@ -155,9 +162,11 @@ class ProcessPanel(Column):
         contact = self._desk.search.contacts.get(process.contact or "")
         on_person = self.parts.person.underMouse() or self.parts.person.hasFocus()
         if contact is not None and on_person:
+            from afterword.ui.process.menus import contact_menu
+
             contact_menu(contact, process, self._actions, self).popup(event.globalPos())
         else:
-            process_menu(process, self._actions, self).popup(event.globalPos())
+            self.menu(process.id).popup(event.globalPos())
 
     def _reveal(self) -> None:
         """Scroll to the field that is open, once it has its place."""
@@ -206,4 +215,6 @@ class ProcessPanel(Column):
     def _show_entry_menu(self, entry: Entry, at: QPoint) -> None:
         process = self._process()
         if process is not None:
+            from afterword.ui.process.menus import entry_menu
+
             entry_menu(entry, process, self._actions, self).popup(at)
