@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.command_line import environment
 from tests.conftest import ExpectLog
 
-from afterword.host import handing
+from afterword.host import handing, pipe_listener, socket_listener
 from afterword.host import instance as instances
 from afterword.host.instance import SingleInstance
 from afterword.host.request import Request
@@ -50,8 +50,17 @@ def made() -> Iterator[list[SingleInstance]]:
         one.close()
 
 
-@pytest.fixture
-def first(data_folder: Path, qtbot: QtBot, made: list[SingleInstance]) -> SingleInstance:
+@pytest.fixture(params=["socket", "pipe"])
+def first(
+    request: pytest.FixtureRequest,
+    data_folder: Path,
+    qtbot: QtBot,
+    made: list[SingleInstance],
+    monkeypatch: pytest.MonkeyPatch,
+) -> SingleInstance:
+    """The one that listens; as on Windows, too, which works everywhere."""
+    if request.param == "pipe":
+        monkeypatch.setattr(socket_listener, "Listener", pipe_listener.Listener)
     made.append(SingleInstance(data_folder))
     assert made[0].first()
     made[0].listen()
@@ -228,11 +237,10 @@ def test_endless_talk_is_cut_off(
 
 
 def test_it_is_for_its_user_alone(first: SingleInstance, data_folder: Path) -> None:
-    server = first.findChild(QLocalServer)
-    assert server is not None
-    assert server.socketOptions() == QLocalServer.SocketOption.UserAccessOption
+    for server in first.findChildren(QLocalServer):
+        assert server.socketOptions() == QLocalServer.SocketOption.UserAccessOption
     if sys.platform != "win32":
-        path = Path(server.fullServerName())
+        path = Path(handing.address(data_folder))
         assert path.parent == data_folder
         assert stat.S_ISSOCK(path.stat().st_mode)
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0

@@ -8,12 +8,15 @@ import sys
 from tests.command_line import environment
 
 SCRIPT = """
-import builtins, linecache
+import builtins, linecache, sys
 before = builtins.__import__
 import afterword.starting
 import afterword.app
 assert builtins.__import__ is before
 assert afterword.app.__file__ not in linecache.cache
+if sys.platform != "win32":
+    import afterword.host.socket_listener
+    assert "PySide6.QtNetwork" not in sys.modules
 """
 
 

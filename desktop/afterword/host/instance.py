@@ -5,6 +5,7 @@ What they say it with is imported late: the lock alone tells whether there is a 
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 
 if TYPE_CHECKING:
-    from afterword.host.handing import Listener
+    from afterword.host.pipe_listener import Listener as PipeListener
     from afterword.host.request import Request
+    from afterword.host.socket_listener import Listener as SocketListener
 
 ANSWER_MS = 10_000
 """So long the first may take: it may be loading its data."""
@@ -34,7 +36,7 @@ class SingleInstance(QObject):
         self._folder = folder.resolve()
         self._lock = QLockFile(str(folder / "afterword.lock"))
         self._lock.setStaleLockTime(0)
-        self._listener: Listener | None = None
+        self._listener: PipeListener | SocketListener | None = None
 
     def first(self) -> bool:
         """Whether this is the first, which then has to `listen` to the others. Raises OSError where it can't tell."""
@@ -46,7 +48,10 @@ class SingleInstance(QObject):
 
     def listen(self) -> None:
         """Answer the others from now on: those that came before try again."""
-        from afterword.host.handing import Listener
+        if sys.platform == "win32":
+            from afterword.host.pipe_listener import Listener
+        else:
+            from afterword.host.socket_listener import Listener
 
         self._listener = Listener(self._folder, self)
         self._listener.asked.connect(self.asked)
