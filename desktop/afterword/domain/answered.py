@@ -6,12 +6,12 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from heapq import heappop, heappush
-from statistics import median
 
 from afterword.domain.changes import differing
 from afterword.domain.entities import Process, Search
 from afterword.domain.insights import Answers
 from afterword.domain.known import known_at, next_known
+from afterword.domain.median import median
 from afterword.domain.times import DAY
 
 AT_A_TIME = 200

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from operator import attrgetter
-from statistics import median
 
 from afterword.domain.entities import Direction, Interview, MessageKind, Outcome, Process, Search, Stage, Verdict
 from afterword.domain.known import known_processes
+from afterword.domain.median import median
 from afterword.domain.times import DAY
 
 GOAL_MOVING_ON = 14 * DAY

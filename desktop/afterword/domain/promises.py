@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from statistics import median
 from zoneinfo import ZoneInfo
 
 from afterword.domain.entities import Interview, Outcome, Process, Promise, Search, Verdict
 from afterword.domain.known import known_process
+from afterword.domain.median import median
 from afterword.domain.rulebook import promised_moment
 
 

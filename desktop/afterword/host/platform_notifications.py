@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from afterword.domain.notices import Notification
 from afterword.host.notifications import Settled
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 TITLE_LIMIT, TEXT_LIMIT = 64, 256
 """In UTF-16 units; Windows refuses more."""
@@ -25,7 +27,7 @@ class PlatformNotifications(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notifications")
+        self._thread: Executor | None = None
         # the signal is emitted from the other thread
         self._done.connect(lambda tell: tell(), Qt.ConnectionType.QueuedConnection)
 
@@ -34,6 +36,10 @@ class PlatformNotifications(QObject):
         return "by notify-send" if LINUX else "by the system"
 
     def raise_(self, notification: Notification, settled: Settled) -> None:
+        if self._thread is None:  # most desktops have a server, and never ask here
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notifications")
         self._thread.submit(self._raise, notification, settled)
 
     def withdraw(self, due: Collection[str]) -> None:
@@ -41,7 +47,8 @@ class PlatformNotifications(QObject):
 
     def close(self) -> None:
         """Wait for what is being raised."""
-        self._thread.shutdown(wait=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
 
     def _raise(self, notification: Notification, settled: Settled) -> None:
         problem: Exception | None = None
