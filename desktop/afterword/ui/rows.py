@@ -12,6 +12,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPe
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
+from afterword.ui.inner import know_viewport
+
 Index = QModelIndex | QPersistentModelIndex
 Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
@@ -23,6 +25,7 @@ class RowList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        know_viewport(self)
         self._height = 0
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

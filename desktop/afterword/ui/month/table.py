@@ -24,6 +24,7 @@ from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.ui.calendar import marks
 from afterword.ui.calendar.carrying import Carrier, Held
 from afterword.ui.calendar.drops import ProcessDrops
+from afterword.ui.inner import know_viewport
 from afterword.ui.month import chips
 from afterword.ui.month.chips import Item
 from afterword.ui.month.delegate import START, DayDelegate
@@ -61,6 +62,7 @@ class MonthTable(QTableView):
 
     def __init__(self, model: MonthModel, actions: Rescheduling, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        know_viewport(self)
         self._theme = theme
         self._actions = actions
         self._delegate = DayDelegate(theme, self)
@@ -228,6 +230,7 @@ class WeekdayHeader(QHeaderView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        know_viewport(self)
         self._theme = theme
         self.setSectionsClickable(False)
         self.setAccessibleName(self.tr("Days of the week"))
