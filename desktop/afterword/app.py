@@ -7,7 +7,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from afterword import mailing
@@ -162,6 +162,8 @@ class Program(QObject):
 
 def start_demo() -> None:
     """Another Afterword, with made-up data, beside this one."""
+    from PySide6.QtCore import QProcess
+
     command, *arguments = autostart.program()
     QProcess.startDetached(command, [*arguments, "--demo"])
 

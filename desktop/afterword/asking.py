@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from afterword.domain import wording
 from afterword.domain.changes import Change
@@ -116,6 +115,8 @@ class Asking(QObject):
             self.quit_wanted.emit()
 
     def _ask_to_keep_running(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.tr("Keep reminding you?"))

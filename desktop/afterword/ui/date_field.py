@@ -17,7 +17,7 @@ from afterword.ui import icons
 from afterword.ui.day_popup import DayPopup
 from afterword.ui.desk import Desk
 from afterword.ui.local_dates import LocalDates
-from afterword.ui.widgets import PlainLabel
+from afterword.ui.widgets import PlainLabel, set_property
 
 WantsTime = Literal["never", "optional", "required"]
 QUARTER = timedelta(minutes=15)
@@ -210,11 +210,3 @@ def wrapping(text: str = "", look: str = "") -> PlainLabel:
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
     return made
-
-
-def set_property(widget: QWidget, name: str, value: bool) -> None:
-    """Set a property that the style sheet looks at, and have the style look again."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

@@ -16,9 +16,8 @@ from afterword.domain.entities import Process
 from afterword.domain.filters import Filter, Need
 from afterword.domain.folding import tokens
 from afterword.ui import icons
-from afterword.ui.date_field import set_property
 from afterword.ui.desk import Desk
-from afterword.ui.widgets import PlainLabel, button, menu_line
+from afterword.ui.widgets import PlainLabel, button, menu_line, set_property
 
 NARROWEST, WIDEST = 8, 34
 """The field, in average letters."""

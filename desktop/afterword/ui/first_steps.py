@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from afterword.domain.entities import Search
 from afterword.ui.actions import Actions
-from afterword.ui.date_field import set_property
 from afterword.ui.due.card import Card
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import PlainLabel, Sign, button
+from afterword.ui.widgets import PlainLabel, Sign, button, set_property
 
 translate = QCoreApplication.translate
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from afterword.journal import Journal
 from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.widgets import menu_line
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 Keys = QKeySequence.StandardKey | str | None
 CALENDARS = (".ics", ".ical", ".ifb", ".vcs")
@@ -67,7 +71,7 @@ class MainMenu(QMenu):
             self.tr("All files (*)"),
         )
         dialog = self._file_dialog(self.tr("Import"), kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.import_wanted)
         dialog.open()
 
@@ -78,7 +82,7 @@ class MainMenu(QMenu):
             _filter(self.tr("Calendar"), ".ics"): "ics",
         }
         dialog = self._file_dialog(self.tr("Export"), tuple(kinds))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")  # by the dialog, so that it asks before it writes over a file
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(kinds[chosen]))
         dialog.selectFile("afterword")
@@ -86,6 +90,8 @@ class MainMenu(QMenu):
         dialog.open()
 
     def _file_dialog(self, title: str, kinds: tuple[str, ...]) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilters(kinds)

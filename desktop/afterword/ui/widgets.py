@@ -291,6 +291,14 @@ def _name(widget: QWidget) -> str:
     return widget.accessibleName() or (widget.text() if isinstance(widget, QPushButton) else "")
 
 
+def set_property(widget: QWidget, name: str, value: bool) -> None:
+    """Set a property that the style sheet looks at, and have the style look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def plain_tooltip(text: str) -> str:
     """Text for a tooltip, which Qt would read as rich text where it looks so."""
     return f"<span style='white-space: pre-wrap'>{html.escape(text)}</span>" if text else ""

@@ -19,10 +19,10 @@ from afterword.domain.typed_dates import Typed
 from afterword.domain.wording import brief
 from afterword.journal import JournalError
 from afterword.storage import StorageError
-from afterword.ui.date_field import DateField, set_property, wrapping
+from afterword.ui.date_field import DateField, wrapping
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs.parts import Scroll, call, line_height, plain
-from afterword.ui.widgets import PlainLabel, button
+from afterword.ui.widgets import PlainLabel, button, set_property
 
 SPACE = 8
 MARGIN = 20
