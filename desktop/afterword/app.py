@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -168,10 +167,32 @@ def start_demo() -> None:
     QProcess.startDetached(command, [*arguments, "--demo"])
 
 
+class _LogFile(logging.Handler):
+    """What writes the file is imported when there is something to write: in most starts there is nothing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def write_log(folder: Path) -> None:
     """Warnings and bugs go into a file beside the data, and to standard error."""
-    log = RotatingFileHandler(
-        folder / "afterword.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-    )
+    log = _LogFile(folder / "afterword.log")
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=logging.INFO, format=form, handlers=[log, logging.StreamHandler()])

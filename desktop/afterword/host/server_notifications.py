@@ -5,7 +5,6 @@ By the Desktop Notifications Specification 1.2 of freedesktop.org.
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Callable, Collection
 from functools import partial
@@ -26,6 +25,7 @@ CATEGORY = "x-afterword.reminder"
 OURS = "x-afterword"
 """Under this hint the facade is handed the notification itself, and who waits for how it goes; it stays here."""
 SERVERS_OWN_TIME = -1
+ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 REMEMBERED = 100
 """So many of the last can be pressed, for servers let one press what they have closed."""
 
@@ -114,7 +114,7 @@ class ServerNotifications(Facade):  # type: ignore[misc]
         notification, settled = hints.pop(OURS, (Notification(values["title"], values["message"]), _ignore_how))
         replaced = self._standing.get(notification.id, 0)
         text = values["message"]
-        body = html.escape(text, quote=False) if self._can("body-markup") else text
+        body = text.translate(ESCAPED) if self._can("body-markup") else text
         about = (values["app_name"], replaced, values["app_icon"], values["title"], body)
         call = (*about, self._actions(notification), hints, values["timeout"])
         answered = partial(self._on_answer, notification, settled)
