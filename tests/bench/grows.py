@@ -23,6 +23,7 @@ from afterword import app  # noqa: E402
 from afterword.domain import rulebook  # noqa: E402
 from afterword.session import Session, opened  # noqa: E402
 from afterword.ui.board import BoardView  # noqa: E402
+from afterword.ui.calendar.filling import filling_of  # noqa: E402
 from afterword.ui.desk import Desk  # noqa: E402
 from afterword.ui.filters import Filters  # noqa: E402
 from afterword.ui.processes.view import ProcessList  # noqa: E402
@@ -75,6 +76,9 @@ def views(costs: Costs, application: QApplication, session: Session) -> None:
 
     def month() -> None:
         window.show_view(CALENDAR)
+        application.processEvents()
+        while filling_of(program.desk).busy:
+            application.processEvents()
         shown(application, window)
 
     costs.take("month", month)

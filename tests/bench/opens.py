@@ -42,8 +42,10 @@ def afterword(folder: str) -> tuple[float, float, float]:
         program = app.Program(session, Theme(application, undressed=True))
         program.window.show()
         at = painted(application, program.window)
+        from afterword.ui.calendar.filling import filling_of
+
         program.desk.begin()
-        while program.desk.starting:
+        while program.desk.starting or filling_of(program.desk).busy:
             application.processEvents()
         filled = painted(application, program.window)
         program.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,6 +34,7 @@ from afterword.domain.entities import (
 from afterword.domain.nudges import Nudge, State
 from afterword.domain.rulebook import by_due
 from afterword.domain.standing import Keeper
+from afterword.domain.times import start_of_day
 from afterword.domain.wording import Calendar, PlainDates
 
 EXAMPLES = int(os.environ.get("AFTERWORD_EXAMPLES", "300"))
@@ -64,8 +65,8 @@ class Story:
         self.now = draw(st.sampled_from(self.moments))
         self.keeper = Keeper()
         self.answers = AnswerKeeper()
-        self.days = Span(self.moments[0] - timedelta(days=2), self.moments[-1] + timedelta(days=20))
-        self.diary = Diary(self.days, self.home)
+        self.days = Span(self.moments[0] - timedelta(days=60), self.moments[-1] + timedelta(days=100))
+        self.diary = Diary(self.home)
 
     def compare(self) -> None:
         kept = self.keeper.standing(self.search, self.now, self.home)
@@ -79,18 +80,46 @@ class Story:
         """What is projected may be from before: it depends on the present minute."""
         home, now = self.home, self.now
         calendar, span = Calendar(now, home, DATES), self.days
-        if home is not self.diary._home:
-            self.diary = Diary(span, home)
-        for _ in self.diary.update(self.search, self.keeper.standing(self.search, now, home), calendar):
+        if home is not self.diary.home:
+            self.diary = Diary(home)
+        self.follow_days(calendar)
+        for _ in self.diary.steps():
             pass
+        assert self.diary.behind == 0
         law = rulebook.nudges(self.search, now, home)
         expected = sorted(events(self.search, law, [], span, calendar), key=attrgetter("at", "process"))
-        days = sorted({each.at.astimezone(home).date() for each in expected} | self.diary._days.keys())
-        kept = [each for day in days for each in self.diary[day] if not is_projected(each)]
-        assert sorted(kept, key=attrgetter("at", "process")) == expected
+        kept = [each for day in self.all_days() for each in self.diary[day]]
+        fixed = [each for each in kept if not is_projected(each)]
+        assert sorted(fixed, key=attrgetter("at", "process")) == expected
         assert [each.at for each in kept] == sorted(each.at for each in kept)
-        for event in (each for day in days for each in self.diary[day] if is_projected(each)):
-            assert event.process in self.search.processes
+        assert {each.process for each in kept} <= self.search.processes.keys()
+        last = max((each.at.astimezone(home).date() for each in kept), default=None)
+        assert last == self.diary.last
+
+    def follow_days(self, calendar: Calendar) -> None:
+        self.diary.follow(self.search, self.keeper.standing(self.search, self.now, self.home), calendar)
+
+    def all_days(self) -> Iterable[date]:
+        """As far as anything can stand, in their order."""
+        first, last = self.days.start.date(), self.days.end.date()
+        return [first + timedelta(days=each) for each in range((last - first).days + 1)]
+
+    def compare_spans(self) -> None:
+        """Just looked at, the diary has for any days what the law has for them, projected and all."""
+        home, calendar = self.home, Calendar(self.now, self.home, DATES)
+        fresh = Diary(home)
+        fresh.follow(self.search, self.keeper.standing(self.search, self.now, home), calendar)
+        for _ in fresh.steps():
+            pass
+        somewhere = self.draw(st.sampled_from(self.moments)).astimezone(home).date()
+        for first, count in ((somewhere, self.draw(st.integers(1, 42))), (self.days.start.date(), 7)):
+            days = [first + timedelta(days=each) for each in range(count)]
+            span = Span(start_of_day(days[0], home), start_of_day(days[-1] + timedelta(days=1), home))
+            ahead = rulebook.projected(self.search, self.now, home, span.start, span.end)
+            law = events(self.search, rulebook.nudges(self.search, self.now, home), ahead, span, calendar)
+            assert [each for day in days for each in fresh[day]] == sorted(law, key=attrgetter("at", "process"))
+            for day in days:
+                assert {each.at.astimezone(home).date() for each in fresh[day]} <= {day}
 
     def step(self) -> None:
         deeds = (self.wait, self.wait, self.jump, self.change, self.change, self.change, self.record, self.snooze)
@@ -236,7 +265,20 @@ def test_the_days_that_are_kept_have_the_events_that_the_calendar_has(
     for _ in range(data.draw(st.integers(1, 8))):
         story.compare_days()
         story.step()
+        if data.draw(st.booleans()):  # begun, and left for what comes next
+            story.follow_days(Calendar(story.now, story.home, DATES))
+            next(story.diary.steps(), None)
+            story.step()
     story.compare_days()
+
+
+@settings(thoroughly, max_examples=max(1, EXAMPLES // 5))
+@given(cases(), cases(), st.data())
+def test_any_days_have_what_the_calendar_has_for_them(case: Case, other: Case, data: st.DataObject) -> None:
+    story = Story(case, other, data.draw)
+    for _ in range(data.draw(st.integers(1, 3))):
+        story.step()
+        story.compare_spans()
 
 
 @settings(thoroughly, max_examples=max(1, EXAMPLES // 5))

@@ -1,4 +1,4 @@
-"""The events of a calendar's days, kept: a change costs a look at the processes that it touches.
+"""The events of all days, kept: a change costs a look at the processes that it touches, and a page of days nothing.
 
 `calendar_events.events` is the law; it is asked about a few processes at a time.
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 from heapq import heappop, heappush
@@ -18,98 +18,124 @@ from afterword.domain import rulebook
 from afterword.domain.agenda import Span
 from afterword.domain.calendar_events import CalendarEvent, What, events
 from afterword.domain.changes import differing
-from afterword.domain.entities import Contact, NudgeRecord, Process, Search
+from afterword.domain.entities import NudgeRecord, Search
 from afterword.domain.known import next_known
 from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Nudge
+from afterword.domain.times import DAY, EARLIEST, LATEST
 from afterword.domain.wording import Calendar
 
 AT_A_TIME = 25
 """Processes, in one step."""
+ALWAYS = Span(EARLIEST - 366 * DAY, LATEST + 366 * DAY)
+Events = tuple[CalendarEvent, ...]
+_in_order = attrgetter("at", "process")
 
 
 class Diary:
-    """What stands on each home-zone day of a span.
+    """What stands on each day of one home zone.
 
-    What was projected stays as it was until its process, or the day, changes: not a minute on with every minute.
+    `follow` tells it what the facts are by now, and `steps` makes up for that, a little at a time; a day stands as it
+    was until it is whole again. What was projected stays as it was until its process, or the day, changes: not a
+    minute on with every minute.
     """
 
-    def __init__(self, span: Span, home: ZoneInfo) -> None:
-        self._span = span
+    def __init__(self, home: ZoneInfo) -> None:
         self._home = home
-        self._basis: object = None
-        self._moment: datetime | None = None
-        self._processes: Mapping[str, Process] = {}
-        self._nudges: Mapping[str, tuple[Nudge, ...]] = {}
-        self._records: Mapping[str, NudgeRecord] = {}
-        self._contacts: Mapping[str, Contact] = {}
+        self._facts = Search()
+        self._standing = Standing()
+        self._calendar: Calendar | None = None
+        self._rules: object = None
         self._skips: dict[str, NudgeRecord] = {}
         self._turns: list[tuple[datetime, str]] = []
         """A heap: when which process is to be looked at again."""
-        self._events: dict[str, tuple[CalendarEvent, ...]] = {}
-        self._days: dict[date, dict[str, list[CalendarEvent]]] = defaultdict(dict)
-        self._sorted: dict[date, tuple[CalendarEvent, ...]] = {}
-        self._changed: set[date] = set()
+        self._behind: set[str] = set()
+        """Processes that are to be looked at."""
+        self._events: dict[str, Events] = {}
+        self._projecting: set[str] = set()
+        """Processes that have something projected."""
+        self._days: dict[date, Events] = {}
+        self._other: dict[date, dict[str, Sequence[CalendarEvent]]] = defaultdict(dict)
+        """What of some processes stands on a day now, and is not in it yet."""
 
-    def __getitem__(self, day: date) -> tuple[CalendarEvent, ...]:
-        """The events of that day, by moment."""
-        found = self._sorted.get(day)
-        if found is None:
-            every = chain.from_iterable(self._days.get(day, {}).values())
-            found = self._sorted[day] = tuple(sorted(every, key=attrgetter("at", "process")))
-        return found
+    def __getitem__(self, day: date) -> Events:
+        """The events of that day, by moment; the same object for as long as they are the same."""
+        return self._days.get(day, ())
 
-    def changed(self) -> set[date]:
-        """The days that changed since this was asked last."""
-        changed, self._changed = self._changed, set()
-        return changed
+    @property
+    def home(self) -> ZoneInfo:
+        return self._home
 
-    def update(self, search: Search, standing: Standing, calendar: Calendar) -> Iterator[None]:
-        """Bring it up to date, a little a step. Left unfinished, it is begun anew the next time."""
-        touched = list(self._touched(search, standing, calendar))
-        for start in range(0, len(touched), AT_A_TIME):
-            self._look_at(touched[start : start + AT_A_TIME], search, standing, calendar)
+    @property
+    def behind(self) -> int:
+        """How many processes and days there is to look at."""
+        return len(self._behind) + len(self._other)
+
+    @property
+    def last(self) -> date | None:
+        """The last day that has anything."""
+        return max(self._days, default=None)
+
+    def follow(self, search: Search, standing: Standing, calendar: Calendar) -> None:
+        """Take note of what is to be looked at again."""
+        self._behind |= self._touched(search, standing, calendar)
+        self._facts, self._standing, self._calendar = search, standing, calendar
+
+    def steps(self) -> Iterator[None]:
+        """Do what there is to do. Left unfinished, it is gone on with the next time."""
+        while self._behind:
+            self._look_at([self._behind.pop() for _ in range(min(AT_A_TIME, len(self._behind)))])
             yield
-        self._processes, self._nudges = search.processes, standing.by_process
-        self._records, self._contacts = search.nudges, search.contacts
-        self._basis, self._moment = (search.settings, calendar.today), calendar.now
+        while self._other:
+            self._settle(*self._other.popitem())
+            yield
 
     def _touched(self, search: Search, standing: Standing, calendar: Calendar) -> set[str]:
-        if search.nudges is not self._records:
+        before, then = self._facts, self._calendar
+        if search.nudges is not before.nudges:
             self._skips = {key: each for key, each in search.nudges.items() if each.skipped_at is not None}
-        another_day = self._basis != (search.settings, calendar.today)
-        if another_day or self._moment is None or calendar.now < self._moment:
+        chosen = search.settings
+        rules, self._rules = self._rules, (chosen.fallback_days, chosen.workday_end, chosen.working_days_only)
+        if then is None or rules != self._rules or calendar.now < then.now:
             self._turns.clear()
             return self._events.keys() | search.processes.keys()
-        touched = set(differing(self._processes, search.processes) | differing(self._nudges, standing.by_process))
+        touched = set(differing(before.processes, search.processes))
+        touched |= differing(self._standing.by_process, standing.by_process)
+        if then.today != calendar.today:
+            touched |= self._projecting
         while self._turns and self._turns[0][0] <= calendar.now:
             touched.add(heappop(self._turns)[1])
-        records, contacts = differing(self._records, search.nudges), differing(self._contacts, search.contacts)
-        if records or contacts:
-            touched |= {each.process for each in standing.nudges if each.key in records or each.contact in contacts}
-        return touched
+        records = differing(before.nudges, search.nudges)
+        return touched | _told_otherwise(standing, records, differing(before.contacts, search.contacts))
 
-    def _look_at(self, ids: Sequence[str], search: Search, standing: Standing, calendar: Calendar) -> None:
-        there = {each: search.processes[each] for each in ids if each in search.processes}
-        part = replace(search, processes=there)
-        nudges = [nudge for each in there for nudge in standing.by_process.get(each, ()) if nudge.process == each]
+    def _look_at(self, ids: Sequence[str]) -> None:
+        search, calendar = self._facts, self._calendar
+        assert calendar is not None
+        part = replace(search, processes={each: search.processes[each] for each in ids if each in search.processes})
+        projected = rulebook.projected(replace(part, nudges=self._skips), calendar.now, self._home)
+        self._projecting.difference_update(ids)
+        self._projecting.update(each.process for each in projected)
         found: dict[str, list[CalendarEvent]] = {each: [] for each in ids}
-        for event in events(part, nudges, self._projected(part, calendar), self._span, calendar):
+        for event in events(part, self._nudges(part), projected, ALWAYS, calendar):
             found[event.process].append(event)
         for process_id, of_it in found.items():
             self._put(process_id, tuple(of_it))
-            fills = [each.at for each in of_it if each.hollow and each.what is What.PROMISE]
-            known = next_known(there[process_id], calendar.now) if process_id in there else None
-            for turn in (*fills, *([known] if known else ())):
-                heappush(self._turns, (turn, process_id))
+            self._look_again(process_id, of_it, calendar.now)
 
-    def _projected(self, part: Search, calendar: Calendar) -> list[Nudge]:
-        start, end = self._span.start, self._span.end
-        if end <= calendar.now:
-            return []
-        return rulebook.projected(replace(part, nudges=self._skips), calendar.now, self._home, start, end)
+    def _nudges(self, part: Search) -> list[Nudge]:
+        known = self._standing.by_process
+        return [nudge for each in part.processes for nudge in known.get(each, ()) if nudge.process == each]
 
-    def _put(self, process_id: str, now: tuple[CalendarEvent, ...]) -> None:
+    def _look_again(self, process_id: str, found: Sequence[CalendarEvent], now: datetime) -> None:
+        """When a promise is over, or more is known."""
+        process = self._facts.processes.get(process_id)
+        turns = [each.at for each in found if each.hollow and each.what is What.PROMISE]
+        if process is not None and (known := next_known(process, now)) is not None:
+            turns.append(known)
+        for turn in turns:
+            heappush(self._turns, (turn, process_id))
+
+    def _put(self, process_id: str, now: Events) -> None:
         before = self._events.pop(process_id, ())
         if now:
             self._events[process_id] = now
@@ -118,17 +144,24 @@ class Diary:
         old, new = self._by_day(before), self._by_day(now)
         for day in old.keys() | new.keys():
             if old.get(day) != new.get(day):
-                self._days[day].pop(process_id, None)
-                if day in new:
-                    self._days[day][process_id] = new[day]
-                self._sorted.pop(day, None)
-                self._changed.add(day)
+                self._other[day][process_id] = new.get(day, ())
 
-    def _by_day(self, found: Sequence[CalendarEvent]) -> dict[date, list[CalendarEvent]]:
+    def _by_day(self, found: Events) -> dict[date, list[CalendarEvent]]:
         days: dict[date, list[CalendarEvent]] = {}
         for each in found:
-            days.setdefault(self._day(each), []).append(each)
+            days.setdefault(each.at.astimezone(self._home).date(), []).append(each)
         return days
 
-    def _day(self, event: CalendarEvent) -> date:
-        return event.at.astimezone(self._home).date()
+    def _settle(self, day: date, other: Mapping[str, Sequence[CalendarEvent]]) -> None:
+        """Make that day whole."""
+        same = [each for each in self._days.pop(day, ()) if each.process not in other]
+        now = sorted(chain(same, *other.values()), key=_in_order)
+        if now:
+            self._days[day] = tuple(now)
+
+
+def _told_otherwise(standing: Standing, records: Set[str], contacts: Set[str]) -> set[str]:
+    """The processes with a nudge that something else is recorded of, or whose person is another."""
+    if not records and not contacts:
+        return set()
+    return {each.process for each in standing.nudges if each.key in records or each.contact in contacts}

@@ -155,13 +155,15 @@ class AgendaView(Page):
         kept: CalendarEvent | None = self.list.currentIndex().data(EVENT)
         scrolled = self.list.verticalScrollBar().value()
         self.model.refresh()
+        self._show_what_there_is()
         if kept is not None:
             self.list.setCurrentIndex(self.model.index_of(kept.identity))
         self.list.verticalScrollBar().setValue(scrolled)
 
     def _show_what_there_is(self) -> None:
-        self.list.setVisible(self.model.rowCount() > 0)
-        self.nothing.setVisible(self.model.rowCount() == 0)
+        nothing = self.model.known and self.model.rowCount() == 0
+        self.list.setVisible(not nothing)
+        self.nothing.setVisible(nothing)
 
     def _open(self, index: QModelIndex) -> None:
         event: CalendarEvent | None = index.data(EVENT)

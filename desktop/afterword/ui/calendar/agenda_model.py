@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from afterword.domain import calendar_words
 from afterword.domain.calendar_events import CalendarEvent, What
-from afterword.domain.calendar_horizon import horizon
 from afterword.ui.calendar.days import Days, Shown
 from afterword.ui.calendar.titles import long_date
 from afterword.ui.desk import Desk
@@ -22,7 +21,7 @@ LINE = Qt.ItemDataRole.UserRole + 3
 """What the delegate writes: time, heading, and what stands beside it."""
 IS_TODAY = Qt.ItemDataRole.UserRole + 4
 AT_ONCE = 42
-"""Days that are looked for at a time."""
+"""Days that are looked for at first; in a large search, where one may have a thousand events, that one."""
 ENOUGH = 60
 """Rows that are looked for at first."""
 
@@ -35,7 +34,7 @@ class AgendaModel(QAbstractListModel):
     def __init__(self, desk: Desk, shown: Shown, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._days = Days(desk, shown, desk.today(), AT_ONCE)
+        self._days = Days(desk, shown, desk.today(), 1)
         self._rows: list[Row] = []
         self._last = desk.today()
         self.show(desk.today())
@@ -45,18 +44,23 @@ class AgendaModel(QAbstractListModel):
         """The day that it begins with."""
         return self._days.first
 
+    @property
+    def known(self) -> bool:
+        """Whether it was looked for what there is."""
+        return self._days.known
+
     def show(self, first: date) -> None:
         """Begin with that day."""
-        self._days.show(first, AT_ONCE)
+        self._days.show(first, 1 if self._days.crowded else AT_ONCE)
         self._reset()
 
     def refresh(self) -> None:
-        if self._days.refresh():
+        if self._days.refresh() or self._days.last() != self._last:
             self._reset()
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._last = horizon(self._desk.search, self._desk.nudges, self._desk.now, self._desk.home)
+        self._last = self._days.last()
         self._rows = self._filled()
         while len(self._rows) < ENOUGH and self.canFetchMore(_NOWHERE):
             self._further()

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from afterword.domain import rulebook
 from afterword.domain.agenda import Span
 from afterword.domain.calendar_events import CalendarEvent, What, events
 from afterword.domain.calendar_groups import Group, group_of
-from afterword.domain.diary import Diary
+from afterword.domain.calendar_horizon import horizon
 from afterword.domain.entities import Search
 from afterword.domain.nudges import Nudge
 from afterword.domain.times import start_of_day
-from afterword.ui.desk import AT_ONCE, Desk, do_some
+from afterword.ui.calendar.filling import filling_of
+from afterword.ui.desk import AT_ONCE, Desk
 
 REMEMBERED = 3
 """Pages that were turned away from."""
 Event = CalendarEvent
+Events = tuple[Event, ...]
 
 
 class Shown(QObject):
@@ -76,7 +77,7 @@ class _Page:
 
     seen: _Seen
     hidden: frozenset[Group]
-    days: dict[date, tuple[Event, ...]]
+    days: dict[date, Events]
 
 
 class Days:
@@ -85,15 +86,16 @@ class Days:
     def __init__(self, desk: Desk, shown: Shown, first: date, count: int) -> None:
         self._desk = desk
         self._shown = shown
+        self._filling = filling_of(desk)
         self.first = first
         self.count = count
         self._hidden = shown.hidden
-        self._days: dict[date, tuple[Event, ...]] = {}
+        self._today = desk.today()
+        self._days: dict[date, Events] = {}
         self._seen: _Seen | None = None
         self._pages: dict[tuple[date, int], _Page] = {}
-        self._diary: Diary | None = None
-        """The same, kept; once it is filled."""
-        self._steps: Iterator[None] = iter(())
+        self._taken: dict[date, Events] | None = None
+        """What the diary of a large search had for these days; None before it had anything."""
 
     def show(self, first: date, count: int) -> None:
         """Other days. The last few are remembered for as long as nothing changes them."""
@@ -102,7 +104,7 @@ class Days:
             if len(self._pages) > REMEMBERED:
                 self._pages.pop(next(iter(self._pages)))
         self.first, self.count = first, count
-        self._days, self._seen, self._diary, self._steps = {}, None, None, iter(())
+        self._days, self._seen, self._taken = {}, None, None
         page = self._pages.pop((first, count), None)
         if page is not None and page.hidden == self._shown.hidden and page.seen.holds(self._desk):
             self._days, self._seen, self._hidden = page.days, page.seen, page.hidden
@@ -110,8 +112,8 @@ class Days:
     def __contains__(self, day: date) -> bool:
         return 0 <= (day - self.first).days < self.count
 
-    def __getitem__(self, day: date) -> tuple[Event, ...]:
-        """The events of that day, by moment; none while the window is still coming up."""
+    def __getitem__(self, day: date) -> Events:
+        """The events of that day, by moment; none before they are `known`."""
         self._look()
         return self._days.get(day, ())
 
@@ -123,24 +125,56 @@ class Days:
     def all(self) -> list[date]:
         return [self.first + timedelta(days=place) for place in range(self.count)]
 
+    @property
+    def crowded(self) -> bool:
+        """Whether the search is so large that its days are found a little at a time."""
+        return len(self._desk.search.processes) > AT_ONCE
+
+    @property
+    def known(self) -> bool:
+        """Whether they were looked for: not while the window comes up, nor while a large search is looked through."""
+        self._look()
+        return self._seen is not None or self._taken is not None
+
+    def last(self) -> date:
+        """A day after which there is nothing, or nothing known yet."""
+        desk = self._desk
+        if desk.starting:
+            return self.first
+        if not self.crowded:
+            return horizon(desk.search, desk.nudges, desk.now, desk.home)
+        diary = self._filling.look()
+        return diary.last or self.first if diary is not None else self.first
+
     def refresh(self) -> list[date]:
         """Look at the desk again; the days that may look another way now."""
-        seen, before = self._seen, self._days
-        if seen is None:
-            return self.all()
-        if self._diary is not None and self._diary_holds(seen):
-            return self._follow(self._diary, seen)
-        if seen.holds(self._desk) and self._hidden == self._shown.hidden:
+        if self._desk.starting:
             return []
-        self._compute()
-        today = self._desk.today()
-        turned = {seen.today, today} if seen.today != today else set()
-        known = [day for day in sorted(turned | before.keys() | self._days.keys()) if day in self]
-        return [day for day in known if day in turned or before.get(day) != self._days.get(day)]
+        before, now = self._today, self._desk.today()
+        self._today = now
+        turned = {before, now} if before != now else set()
+        changed = self._follow() if self.crowded else self._compute_again()
+        return sorted(day for day in turned.union(changed) if day in self)
 
     def _look(self) -> None:
-        if self._seen is None and not self._desk.starting:
+        if self._desk.starting:
+            return
+        if self.crowded:
+            if self._taken is None:
+                self._follow()
+        elif self._seen is None:
             self._compute()
+
+    # A search of some hundred processes: a page is computed as a whole
+
+    def _compute_again(self) -> list[date]:
+        if self._seen is None:
+            return self.all()
+        if self._seen.holds(self._desk) and self._hidden == self._shown.hidden:
+            return []
+        before = self._days
+        self._compute()
+        return _differing(before, self._days)
 
     def _compute(self) -> None:
         desk, home = self._desk, self._desk.home
@@ -151,53 +185,48 @@ class Days:
         fills = (event.at for event in found if event.hollow and event.what is What.PROMISE)
         until = min(fills, default=datetime.max.replace(tzinfo=UTC))
         self._seen = _Seen(desk.search, desk.nudges, desk.today(), home, desk.now, until)
-        self._hidden = self._shown.hidden
-        found = self._visible(found)
-        self._days = _by_day(found, home)
-        self._fill(Diary(span, home))
+        self._taken, self._hidden = None, self._shown.hidden
+        self._days = _by_day(self._visible(found), home)
 
-    def _visible(self, found: Sequence[Event]) -> list[Event]:
-        if not self._hidden:
-            return list(found)
-        return [event for event in found if group_of(event) not in self._hidden]
+    # A larger one: the diary has all days, or will have
 
-    # A search of some thousand processes: what changes is found by a diary, filled when there is time for it.
+    def _follow(self) -> list[date]:
+        diary = self._filling.look()
+        if diary is None:
+            return []
+        before, kept = self._days, self._taken or {}
+        if self._hidden != self._shown.hidden:
+            kept = {}
+        self._seen, self._hidden = None, self._shown.hidden
+        self._pages.clear()
+        self._taken = {day: found for day in self.all() if (found := diary[day])}
+        shown = {
+            day: before[day] if day in before and kept.get(day) is found else self._visible(found)
+            for day, found in self._taken.items()
+        }
+        if self._filling.busy:
+            shown = {day: self._existing(found) for day, found in shown.items()}
+        self._days = {day: found for day, found in shown.items() if found}
+        return _differing(before, self._days)
 
-    def _fill(self, diary: Diary) -> None:
-        self._diary, self._steps = None, iter(())
-        desk = self._desk
-        if len(desk.search.processes) > AT_ONCE:
-            self._steps = diary.update(desk.search, desk.standing, desk.calendar)
-            QTimer.singleShot(0, desk, partial(self._go_on, diary, self._steps))
+    def _visible(self, found: Sequence[Event]) -> Events:
+        """Without what the legend leaves out."""
+        hidden = self._hidden
+        return tuple(event for event in found if group_of(event) not in hidden) if hidden else tuple(found)
 
-    def _go_on(self, diary: Diary, steps: Iterator[None]) -> None:
-        if steps is not self._steps:
-            return  # other days, or something else on them, by now
-        if do_some(steps):
-            QTimer.singleShot(0, self._desk, partial(self._go_on, diary, steps))
-            return
-        diary.changed()  # stands there already
-        self._diary = diary
-
-    def _diary_holds(self, seen: _Seen) -> bool:
-        desk = self._desk
-        same_day = (seen.today, seen.home) == (desk.today(), desk.home) and seen.since <= desk.now
-        return same_day and seen.search.settings == desk.search.settings and self._hidden == self._shown.hidden
-
-    def _follow(self, diary: Diary, seen: _Seen) -> list[date]:
-        desk = self._desk
-        for _ in diary.update(desk.search, desk.standing, desk.calendar):
-            pass
-        self._seen = replace(seen, search=desk.search, nudges=desk.nudges, since=desk.now)
-        changed = sorted(each for each in diary.changed() if each in self)
-        for day in changed:
-            self._days[day] = tuple(self._visible(diary[day]))
-        return changed
+    def _existing(self, found: Events) -> Events:
+        """Without what the diary has still of a process that was removed."""
+        processes = self._desk.search.processes
+        return tuple(event for event in found if event.process in processes)
 
 
-def _by_day(found: list[Event], home: ZoneInfo) -> dict[date, tuple[Event, ...]]:
+def _differing(before: Mapping[date, Events], now: Mapping[date, Events]) -> list[date]:
+    return [day for day in before.keys() | now.keys() if before.get(day) != now.get(day)]
+
+
+def _by_day(found: Events, home: ZoneInfo) -> dict[date, Events]:
     """What stands by moment, by day; the calendar is asked once a day that has anything, not once an event."""
-    days: dict[date, tuple[Event, ...]] = {}
+    days: dict[date, Events] = {}
     start = 0
     while start < len(found):
         day = found[start].at.astimezone(home).date()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.ui.calendar.days import Shown
+from afterword.ui.calendar.filling import filling_of
 from afterword.ui.desk import Desk
 
 
@@ -33,6 +34,7 @@ class Page(QWidget):
         desk.changed.connect(lambda _: self._refresh())
         desk.ticked.connect(self._refresh)
         shown.changed.connect(self._refresh)
+        filling_of(desk).filled.connect(self._refresh)
 
     @property
     def day(self) -> date:
