@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,8 +16,7 @@ WHOLE_DAY = 24 * 60
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of one day on the wall, in minutes since midnight."""
 
     day: date
@@ -31,7 +30,8 @@ def blocks(start: datetime, end: datetime, home: ZoneInfo) -> list[Block]:
     A block begins where the clock stands at its beginning, and ends at the latest time that the clock comes to: what
     lasts from one 02:30 to the next, an hour later in autumn, covers the time from 02:30 to 03:00.
     """
-    begin, until = start.astimezone(home), max(start, end).astimezone(home)
+    begin = start.astimezone(home)
+    until = begin if end <= start else end.astimezone(home)
     if begin.date() == until.date() and begin.utcoffset() == until.utcoffset():  # as nearly all are
         return [Block(begin.date(), begin.hour * 60 + begin.minute, until.hour * 60 + until.minute)]
     return list(_blocks(start, max(start, end), home))
@@ -123,7 +123,7 @@ def _clusters(spans: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
 
 
 def _place(
-    columns: list[list[int]],
+    columns: list[_Column],
     rest: list[int],
     spans: Sequence[tuple[int, int]],
     places: dict[int, Place],
@@ -131,11 +131,11 @@ def _place(
 ) -> None:
     count = len(columns)
     if rest:
-        rest = [*columns.pop(), *rest]
+        rest = [*columns.pop().numbers, *rest]
     for at, column in enumerate(columns):
-        for number in column:
+        for number in column.numbers:
             reach = 1
-            while at + reach < len(columns) and _is_free(columns[at + reach], number, spans):
+            while at + reach < len(columns) and columns[at + reach].has_room(spans[number]):
                 reach += 1
             places[number] = Place(at, reach, count)
     if rest:
@@ -143,24 +143,35 @@ def _place(
         crowds.append(Crowd(tuple(sorted(rest)), first, last, Place(count - 1, 1, count)))
 
 
-def _columns(cluster: list[int], spans: Sequence[tuple[int, int]], most: int) -> tuple[list[list[int]], list[int]]:
+class _Column:
+    """Spans of which none overlaps another."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self._taken: list[tuple[int, int]] = []
+        """In the order of the clock."""
+
+    def has_room(self, span: tuple[int, int]) -> bool:
+        before = bisect_left(self._taken, (span[1],))
+        return before == 0 or self._taken[before - 1][1] <= span[0]
+
+    def take(self, number: int, span: tuple[int, int]) -> None:
+        self.numbers.append(number)
+        insort(self._taken, span)
+
+
+def _columns(cluster: list[int], spans: Sequence[tuple[int, int]], most: int) -> tuple[list[_Column], list[int]]:
     """Each in the first column that has room for it; and what found none in so many columns."""
-    columns: list[list[int]] = []
+    columns: list[_Column] = []
     rest: list[int] = []
     for number in cluster:
-        free = next((column for column in columns if _is_free(column, number, spans)), None)
-        if free is not None:
-            free.append(number)
-        elif len(columns) < most:
-            columns.append([number])
-        else:
+        span = spans[number]
+        free = next((column for column in columns if column.has_room(span)), None)
+        if free is None and len(columns) < most:
+            free = _Column()
+            columns.append(free)
+        if free is None:
             rest.append(number)
+        else:
+            free.take(number, span)
     return columns, rest
-
-
-def _is_free(column: list[int], number: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return not any(_overlap(spans[number], spans[other]) for other in reversed(column))
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -174,7 +174,9 @@ class Days:
             return []
         before = self._days
         self._compute()
-        return _differing(before, self._days)
+        changed = _differing(before, self._days)
+        self._days = {day: found if day in changed else before[day] for day, found in self._days.items()}
+        return changed
 
     def _compute(self) -> None:
         desk, home = self._desk, self._desk.home

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont
 
-from afterword.domain.calendar_events import CalendarEvent
-from afterword.domain.week_layout import WHOLE_DAY, Block, Crowd, Place, most_at_once, pack
+from afterword.domain.week_layout import WHOLE_DAY, Block, Place, most_at_once, pack
 from afterword.ui.month.chips import Metrics, metrics
 
 DAYS = 7
@@ -40,6 +39,17 @@ class Box:
     @property
     def is_crowd(self) -> bool:
         return len(self.rows) > 1
+
+
+class Timed(NamedTuple):
+    """What stands at an hour of a day."""
+
+    row: int
+    stretch: Block
+    continued: bool
+    """From before midnight."""
+    loose: bool
+    """A moment, which gives way to what lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,91 +119,43 @@ def frame(size: QSize, font: QFont, gutter: int, strip_rows: int, *, mirrored: b
     return Frame(size, metrics(font), gutter, min(strip_rows, STRIP_ROWS), mirrored)
 
 
-class Boxes:
-    """The boxes of a week's events."""
+def strip(rows: Sequence[int], place: int, lies: Frame) -> list[Box]:
+    """The boxes of the whole-day events of that day."""
+    column, step = lies.column(place), lies.lengths.chip + lies.lengths.gap
+    shown = rows if len(rows) <= STRIP_ROWS else rows[: STRIP_ROWS - 1]
+    groups = [(row,) for row in shown] + ([tuple(rows[len(shown) :])] if len(shown) < len(rows) else [])
+    tops = (lies.names + lies.lengths.gap + line * step for line in range(len(groups)))
+    rects = (QRect(column.left() + 3, top, column.width() - 6, lies.lengths.chip) for top in tops)
+    return [Box(rect, group, in_strip=True) for rect, group in zip(rects, groups, strict=False)]
 
-    def __init__(
-        self,
-        events: Sequence[CalendarEvent],
-        stretches: Sequence[list[Block]],
-        whole_day: Sequence[bool],
-        first: date,
-        lies: Frame,
-    ) -> None:
-        self.frame = lies
-        self._events = events
-        self._first = first
-        self.all: list[Box] = []
-        self._of_row: dict[int, Box] = {}
-        timed: dict[int, list[tuple[int, Block, bool]]] = {}
-        dated: dict[int, list[int]] = {}
-        for row in range(len(events)):
-            if whole_day[row]:
-                dated.setdefault((stretches[row][0].day - first).days, []).append(row)
-                continue
-            for number, stretch in enumerate(stretches[row]):
-                timed.setdefault((stretch.day - first).days, []).append((row, stretch, number > 0))
-        for place in range(DAYS):
-            self._lay_strip(place, dated.get(place, []))
-            self._lay_hours(place, timed.get(place, []))
 
-    def rect(self, row: int) -> QRect | None:
-        """Of the box that has that row; of an event over midnight the first."""
-        box = self._of_row.get(row)
-        return box.rect if box else None
+def hours(found: Sequence[Timed], place: int, lies: Frame) -> list[Box]:
+    """The boxes of what stands at an hour of that day, and after them those of its crowds."""
+    column = lies.column(place)
+    least = lies.minutes(lies.lengths.chip + 2 * GAP)
+    spans = [_span(each.stretch, least) for each in found]
+    loose = {number for number, each in enumerate(found) if each.loose}
+    together = most_at_once([span for number, span in enumerate(spans) if number not in loose])
+    by_width = int(column.width() // (lies.lengths.line * NARROWEST))
+    most = max(by_width, min(together, ALWAYS_BESIDE) + 1, 2)  # what else is there has the last one
+    places, crowds = pack(spans, most, loose)
+    boxes = [
+        Box(_rect(lies, column, spans[number], where), (found[number].row,), continued=found[number].continued)
+        for number, where in places.items()
+    ]
+    for crowd in crowds:
+        rows = tuple(found[number].row for number in crowd.hidden)
+        boxes.append(Box(_rect(lies, column, (crowd.first, crowd.last), crowd.place), rows))
+    return boxes
 
-    def box(self, row: int) -> Box | None:
-        return self._of_row.get(row)
 
-    def at(self, point: QPoint, scrolled: int) -> Box | None:
-        """The box at a point of the viewport, the grid being scrolled by so much."""
-        in_strip = point.y() < self.frame.head
-        here = point if in_strip else QPoint(point.x(), point.y() - self.frame.head + scrolled)
-        return next((box for box in reversed(self.all) if box.in_strip == in_strip and box.rect.contains(here)), None)
-
-    def _add(self, box: Box) -> None:
-        self.all.append(box)
-        for row in box.rows:
-            self._of_row.setdefault(row, box)
-
-    def _lay_strip(self, place: int, rows: list[int]) -> None:
-        lies, column = self.frame, self.frame.column(place)
-        step = lies.lengths.chip + lies.lengths.gap
-        shown = rows if len(rows) <= STRIP_ROWS else rows[: STRIP_ROWS - 1]
-        groups = [(row,) for row in shown] + ([tuple(rows[len(shown) :])] if len(shown) < len(rows) else [])
-        for line, group in enumerate(groups):
-            top = lies.names + lies.lengths.gap + line * step
-            self._add(Box(QRect(column.left() + 3, top, column.width() - 6, lies.lengths.chip), group, in_strip=True))
-
-    def _lay_hours(self, place: int, found: list[tuple[int, Block, bool]]) -> None:
-        lies, column = self.frame, self.frame.column(place)
-        least = lies.minutes(lies.lengths.chip + 2 * GAP)
-        spans = [_span(stretch, least) for _, stretch, _ in found]
-        loose = {number for number, (row, _, _) in enumerate(found) if self._events[row].until is None}
-        together = most_at_once([span for number, span in enumerate(spans) if number not in loose])
-        by_width = int(column.width() // (lies.lengths.line * NARROWEST))
-        most = max(by_width, min(together, ALWAYS_BESIDE) + 1, 2)  # what else is there has the last one
-        places, crowds = pack(spans, most, loose)
-        for number, where in places.items():
-            row, _, continued = found[number]
-            self._add(Box(self._rect(column, spans[number], where), (row,), continued=continued))
-        for crowd in crowds:
-            self._lay_crowd(column, crowd, [row for row, _, _ in found])
-
-    def _lay_crowd(self, column: QRect, crowd: Crowd, rows: list[int]) -> None:
-        rect = self._rect(column, (crowd.first, crowd.last), crowd.place)
-        self._add(Box(rect, tuple(rows[number] for number in crowd.hidden)))
-
-    def _rect(self, column: QRect, span: tuple[int, int], where: Place) -> QRect:
-        room = column.width() - 6
-        left, right = room * where.column // where.columns, room * (where.column + where.reach) // where.columns
-        if self.frame.mirrored:
-            left, right = room - right, room - left
-        top, bottom = self.frame.y(span[0]), self.frame.y(span[1])
-        return QRect(column.left() + 3 + left, top + GAP, right - left - GAP, bottom - top - 2 * GAP)
-
-    def day(self, place: int) -> date:
-        return self._first + timedelta(days=place)
+def _rect(lies: Frame, column: QRect, span: tuple[int, int], where: Place) -> QRect:
+    room = column.width() - 6
+    left, right = room * where.column // where.columns, room * (where.column + where.reach) // where.columns
+    if lies.mirrored:
+        left, right = room - right, room - left
+    top, bottom = lies.y(span[0]), lies.y(span[1])
+    return QRect(column.left() + 3 + left, top + GAP, right - left - GAP, bottom - top - 2 * GAP)
 
 
 def _span(stretch: Block, least: int) -> tuple[int, int]:

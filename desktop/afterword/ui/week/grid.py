@@ -5,50 +5,28 @@ It is one of Qt's views so that a screen reader finds every event in it; nothing
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections import deque
+from collections.abc import Iterator
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.entities import Interview
 from afterword.domain.times import zone
-from afterword.domain.week_layout import Block, blocks
 from afterword.ui.desk import Desk
 from afterword.ui.month.chips import small
-from afterword.ui.week.geometry import DAYS, Box, Boxes, Frame, frame
+from afterword.ui.week.boxes import Boxes, Sorted, by_day
+from afterword.ui.week.geometry import DAYS, Box, Frame, frame
 from afterword.ui.week.model import Index, WeekModel
 
+AT_ONCE = 300
+"""Up to so many events, the week is laid out as a whole; with more of them a day at a time."""
 BEFORE = 30
 """So many minutes are shown before the working hours."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What of the events stays the same whatever the size of the view."""
-
-    stretches: list[list[Block]]
-    whole_day: list[bool]
-    most_whole_days: int
-    """The most whole-day events of a day."""
-    zones: list[str]
-    """Of its interviews where the clocks show another time than at home when the week begins, by their moments."""
-
-    @classmethod
-    def of(cls, model: WeekModel, desk: Desk) -> _Kept:
-        events = model.events
-        stretches = [blocks(event.at, event.until or event.at, desk.home) for event in events]
-        whole = [model.whole_day(event) for event in events]
-        days = Counter(found[0].day for found, dated in zip(stretches, whole, strict=True) if dated)
-        met = (event.source.zone for event in events if isinstance(event.source, Interview))
-        noon = datetime.combine(model.first, time(12))
-        home = noon.replace(tzinfo=desk.home).utcoffset()
-        zones = [each for each in dict.fromkeys(met) if noon.replace(tzinfo=zone(each)).utcoffset() != home]
-        return cls(stretches, whole, max(days.values(), default=0), zones)
 
 
 class WeekGrid(QListView):
@@ -57,8 +35,15 @@ class WeekGrid(QListView):
         super().__init__(parent)
         self._desk = desk
         self._week = model
-        self._kept: _Kept | None = None
+        self._days: Sorted | None = None
+        self._lies: Frame | None = None
         self._boxes: Boxes | None = None
+        self._last: Boxes | None = None
+        """Those before, for what stands as it did."""
+        self._steps: Iterator[int] = iter(())
+        self._laying = QTimer(self)
+        self._laying.setInterval(0)
+        self._laying.timeout.connect(self._lay_some)
         self._scrolled_once = False
         self.day: date = desk.today()
         """The chosen day."""
@@ -74,21 +59,39 @@ class WeekGrid(QListView):
     @property
     def boxes(self) -> Boxes:
         if self._boxes is None:
-            if self._kept is None:
-                self._kept = _Kept.of(self._week, self._desk)
-            rows, lies = self._kept.most_whole_days, self.viewport().size()
-            laid = frame(lies, self.font(), self._gutter(), rows, mirrored=self.isRightToLeft())
-            self._boxes = Boxes(self._week.events, self._kept.stretches, self._kept.whole_day, self._week.first, laid)
+            self._boxes, self._last = Boxes(self._sorted(), self.lies, self._last), None
+            self._steps = self._boxes.steps()
+            if len(self._week.events) <= AT_ONCE:
+                deque(self._steps, maxlen=0)
+            else:
+                self._laying.start()
         return self._boxes
+
+    def _lay_some(self) -> None:
+        """One day more, and paint it."""
+        place = next(self._steps, None)
+        if place is None:
+            self._laying.stop()
+        else:
+            column = self.lies.column(place)
+            self.viewport().update(column.left(), 0, column.width(), self.viewport().height())
 
     @property
     def lies(self) -> Frame:
-        return self.boxes.frame
+        if self._lies is None:
+            size, rows = self.viewport().size(), self._sorted().most_whole_days
+            self._lies = frame(size, self.font(), self._gutter(), rows, mirrored=self.isRightToLeft())
+        return self._lies
+
+    def _sorted(self) -> Sorted:
+        if self._days is None:
+            self._days = by_day(self._week, self._desk.home)
+        return self._days
 
     @property
     def away(self) -> ZoneInfo | None:
         """The zone whose hours stand beside home's: of the current interview, else of the first that is elsewhere."""
-        zones = self._kept.zones if self._kept is not None else []
+        zones = self._days.zones if self._days is not None else []
         current = self.current
         source = current.source if current is not None else None
         if isinstance(source, Interview) and source.zone in zones:
@@ -101,12 +104,18 @@ class WeekGrid(QListView):
         return (widest + 6) * (2 if self.away is not None else 1) + 8
 
     def _on_reset(self) -> None:
-        self._kept = None
+        self._days = None
         self.relay()
 
     def relay(self) -> None:
         """Lay everything out anew."""
-        self._boxes = None
+        if not self._ready:  # while Qt makes the view
+            return
+        before, self._lies = self._lies, None
+        if self.lies == before:
+            self._lies = before
+        self._last, self._boxes = self._boxes or self._last, None
+        self._laying.stop()
         self.updateGeometries()
         self.viewport().update()
 
@@ -162,7 +171,7 @@ class WeekGrid(QListView):
         QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:
-        if not self._ready:  # while Qt makes the view
+        if not self._ready:
             return
         room = self.viewport().height() - self.lies.head
         bar = self.verticalScrollBar()

@@ -27,6 +27,8 @@ class WeekModel(QAbstractListModel):
         self._desk = desk
         self._days = Days(desk, shown, desk.today(), DAYS)
         self._rows: list[CalendarEvent] = []
+        self.days: list[tuple[CalendarEvent, ...]] = []
+        """The same by day."""
         self._days.show(self._first_of(desk.today()), DAYS)
         self._fill()
 
@@ -56,7 +58,8 @@ class WeekModel(QAbstractListModel):
         self.endResetModel()
 
     def _fill(self) -> None:
-        self._rows = [event for day in self._days.all() for event in self._days[day]]
+        self.days = [self._days[day] for day in self._days.all()]
+        self._rows = [event for day in self.days for event in day]
 
     def _first_of(self, day: date) -> date:
         return day - timedelta(days=(day.isoweekday() - self._desk.locale.firstDayOfWeek().value) % DAYS)

@@ -49,23 +49,25 @@ class WeekSurface(WeekGrid):
         painter.translate(0, offset)
         paints.grid(painter, lies, shown, self._week.first)
         paints.hours(painter, lies, self.font(), looks)
-        self._paint_boxes(painter, shown, in_strip=False)
+        dirty = event.rect()
+        self._paint_boxes(painter, shown & dirty.translated(0, -offset), in_strip=False)
         paints.now(painter, lies, self._week.first)
         self._paint_target(painter)
         painter.translate(0, -offset)
         painter.setClipping(False)
         paints.head(painter, lies, self.font(), looks)
-        self._paint_boxes(painter, self.viewport().rect(), in_strip=True)
+        self._paint_boxes(painter, dirty, in_strip=True)
         self._paint_drop_in_head(painter)
         painter.end()
 
     def _paint_boxes(self, painter: QPainter, shown: QRect, *, in_strip: bool) -> None:
         current = self.currentIndex().row()
         painter.setFont(small(self.font()))
-        for box in self.boxes.all:
+        self._event_painter.begin(self.lies, self.font())
+        for box in self.boxes.laid:
             if box.in_strip == in_strip and box.rect.intersects(shown):
                 painter.save()
-                self._event_painter.box(painter, box, self._event(box), self.lies, self.font())
+                self._event_painter.box(painter, box, self._event(box), self.lies)
                 if current in box.rows:
                     marks.picked(painter, box.rect, self._theme.colours)
                 painter.restore()

@@ -80,7 +80,7 @@ class WeekTable(WeekSurface):
         place = self.lies.place_at(point.x())
         if place is None:
             return None
-        day = self.boxes.day(place)
+        day = self._week.first + timedelta(days=place)
         if point.y() < self.lies.head:
             return day
         minutes = self.lies.minutes(point.y() - self.lies.head + self.verticalOffset())
@@ -91,7 +91,7 @@ class WeekTable(WeekSurface):
         begin, place = self._actions.wall_of(held.event), self.lies.place_at(held.at.x())
         if place is None or not self.viewport().rect().contains(held.at):
             return None
-        day, down = self.boxes.day(place), self._minutes_at(held.at.y())
+        day, down = self._week.first + timedelta(days=place), self._minutes_at(held.at.y())
         if held.stretched:
             end = datetime.combine(max(day, begin.date()), time()) + timedelta(minutes=round(down / STEP) * STEP)
             return max(begin + timedelta(minutes=STEP), end)
@@ -111,7 +111,7 @@ class WeekTable(WeekSurface):
         if place is None or event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             return
         single = self._event(box) if box is not None and not box.is_crowd else None
-        self.choose(self.boxes.day(place), single.identity if single is not None else None)
+        self.choose(self._week.first + timedelta(days=place), single.identity if single is not None else None)
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._pressed = box
