@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.domain.strategies import Case, cases
 
 from afterword.domain import rulebook
-from afterword.domain.contacts import Memo, alike, messages_with, people
+from afterword.domain.contacts import alike, messages_with, people
 from afterword.domain.entities import Contact, Direction, Message, NudgeRecord, Outcome, Process, Search
 from afterword.domain.known import known_processes
 from afterword.domain.nudges import Kind, Nudge, State
@@ -72,18 +72,6 @@ def test_what_is_not_known_yet_does_not_count() -> None:
     assert messages_with(search, "dana", NOW - timedelta(hours=1)) == []
     (person,) = people(search, NOW - 2 * DAY, [])
     assert person.processes == ()
-
-
-def test_a_memo_changes_nothing_but_the_time_it_takes() -> None:
-    first = Message("m", NOW - 2 * DAY, Direction.IN)
-    process = Process("p", "Acme", NOW - 9 * DAY, contact="dana", messages=(first,))
-    search = Search(contacts={"dana": Contact("dana", "Dana Wu")}, processes={"p": process})
-    memo: Memo = {}
-    assert people(search, NOW, [], memo) == people(search, NOW, [])
-    again = replace(process, messages=(first, Message("n", NOW - DAY, Direction.OUT)))
-    search = replace(search, processes={"p": again})
-    assert people(search, NOW, [], memo)[0].last_contact == NOW - DAY
-    assert people(search, NOW - 2 * DAY, [], memo)[0].last_contact == NOW - 2 * DAY
 
 
 def contacts(*made: Contact) -> Search:

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.domain.strategies import ZONES, Case, cases
 
-from afterword.domain import insights, rulebook
+from afterword.domain import contacts, insights, rulebook
+from afterword.domain.acquaintances import Acquaintances
 from afterword.domain.agenda import Span
 from afterword.domain.answered import AnswerKeeper
 from afterword.domain.calendar_events import CalendarEvent, events
@@ -65,6 +66,7 @@ class Story:
         self.now = draw(st.sampled_from(self.moments))
         self.keeper = Keeper()
         self.answers = AnswerKeeper()
+        self.acquaintances = Acquaintances()
         self.days = Span(self.moments[0] - timedelta(days=60), self.moments[-1] + timedelta(days=100))
         self.diary = Diary(self.home)
 
@@ -98,6 +100,17 @@ class Story:
 
     def follow_days(self, calendar: Calendar) -> None:
         self.diary.follow(self.search, self.keeper.standing(self.search, self.now, self.home), calendar)
+
+    def compare_people(self) -> None:
+        nudges = self.keeper.standing(self.search, self.now, self.home).nudges
+        kept = self.acquaintances.people(self.search, self.now, nudges)
+        assert kept == contacts.people(self.search, self.now, nudges)
+        for each in self.search.contacts:
+            concerned = self.acquaintances.processes_with(each)
+            assert concerned <= self.search.processes.keys()
+            part = replace(self.search, processes={name: self.search.processes[name] for name in concerned})
+            law = contacts.messages_with(self.search, each, self.now)
+            assert contacts.messages_with(part, each, self.now) == law
 
     def all_days(self) -> Iterable[date]:
         """As far as anything can stand, in their order."""
@@ -279,6 +292,17 @@ def test_any_days_have_what_the_calendar_has_for_them(case: Case, other: Case, d
     for _ in range(data.draw(st.integers(1, 3))):
         story.step()
         story.compare_spans()
+
+
+@settings(thoroughly, max_examples=max(1, EXAMPLES // 3))
+@given(cases(), cases(), st.data())
+def test_the_people_that_are_kept_are_those_of_the_search(case: Case, other: Case, data: st.DataObject) -> None:
+    story = Story(case, other, data.draw)
+    if data.draw(st.booleans()):  # begun, and left for what comes next
+        next(story.acquaintances.prepare(story.search, story.now), None)
+    for _ in range(data.draw(st.integers(1, 8))):
+        story.step()
+        story.compare_people()
 
 
 @settings(thoroughly, max_examples=max(1, EXAMPLES // 5))

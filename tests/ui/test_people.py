@@ -23,6 +23,7 @@ from tests.ui.windows import (
     click,
     desk_with,
     dialog_of,
+    mail_room,
     nameless,
     no_dialog,
     settle,
@@ -36,6 +37,7 @@ from afterword.domain.entities import Contact, ContactRole, Process, Search
 from afterword.ui.actions import Actions
 from afterword.ui.compose import ComposeDialog
 from afterword.ui.dialogs.contact_dialog import ContactDialog
+from afterword.ui.people import keeping
 from afterword.ui.people.merge_dialog import MergeDialog
 from afterword.ui.people.model import Column, PeopleModel, Role
 from afterword.ui.people.table import SHARES
@@ -517,3 +519,22 @@ def test_the_panel_shows_odd_words_as_typed_in_no_more_room(window: MainWindow, 
     assert panel.widget().width() <= panel.viewport().width()
     assert button_of(panel, "Edit the contact").isVisible()
     assert nameless(panel) == []
+
+
+def test_a_large_search_is_looked_through_after_the_table_is_there(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", 0)
+    with desk_with(tmp_path) as desk:
+        window = QWidget()
+        qtbot.addWidget(window)
+        view = PeopleView(desk, Actions(desk, mail_room(desk, tmp_path), theme_of(qapp), window), theme_of(qapp))
+        qtbot.addWidget(view)
+        view.select("dana")
+        view.show()
+        assert view.table.isVisible()  # and not the words that there is nobody
+        assert view.model.rowCount() == 0
+        qtbot.waitUntil(lambda: view.model.rowCount() == len(desk.search.contacts))
+        assert view.table.currentIndex().data(Role.CONTACT) == "dana"
+        desk.journal.edit_contact("dana", name="Another name")
+        assert "Another name" in [view.model.index(row, 0).data() for row in range(view.model.rowCount())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -26,16 +26,10 @@ class Person(NamedTuple):
     """The first that has to do with them."""
 
 
-Memo = dict[str, tuple[Process, list[tuple[str, datetime]]]]
-"""What was found of each process, kept by the caller from one look to the next: there may be 100,000 messages."""
-
-
-def people(search: Search, moment: datetime, nudges: Iterable[Nudge], memo: Memo | None = None) -> list[Person]:
+def people(search: Search, moment: datetime, nudges: Iterable[Nudge]) -> list[Person]:
     """Every contact, in the search's order, as known at `moment` (UTC), with the nudges of it in their order."""
     known = known_processes(search, moment)
-    theirs = _processes(known)
-    latest = _last_contacts(known, {} if memo is None else memo)
-    first = _first_nudges(nudges)
+    theirs, latest, first = _processes(known), _latest(known), first_nudges(nudges)
     return [
         Person(contact, tuple(theirs.get(each, ())), latest.get(each), first.get(each))
         for each, contact in search.contacts.items()
@@ -47,25 +41,27 @@ def _processes(processes: Iterable[Process]) -> dict[str, list[Process]]:
     for process in processes:
         if process.contact is not None:
             found.setdefault(process.contact, []).append(process)
-    for group in found.values():
-        if len(group) > 1:
-            group.sort(key=lambda each: (not each.active, each.created_at, each.id))
-    return found
+    return {person: put_in_order(group) for person, group in found.items()}
 
 
-def _last_contacts(processes: Iterable[Process], memo: Memo) -> dict[str, datetime]:
+def put_in_order(processes: list[Process]) -> list[Process]:
+    """Active ones first, then as they began."""
+    if len(processes) < 2:
+        return processes
+    return sorted(processes, key=lambda each: (not each.active, each.created_at, each.id))
+
+
+def _latest(processes: Iterable[Process]) -> dict[str, datetime]:
     latest: dict[str, datetime] = {}
     for process in processes:
-        known = memo.get(process.id)
-        if known is None or known[0] is not process:
-            known = memo[process.id] = (process, _last_of(process))
-        for person, at in known[1]:
+        for person, at in last_contacts(process):
             if person not in latest or latest[person] < at:
                 latest[person] = at
     return latest
 
 
-def _last_of(process: Process) -> list[tuple[str, datetime]]:
+def last_contacts(process: Process) -> list[tuple[str, datetime]]:
+    """With whom there was a word in the process, and when last."""
     point_of_contact = process.contact
     latest = {each.contact or point_of_contact: each.at for each in process.messages}  # they stand in their order
     heard = [each.heard_at for each in process.interviews if each.heard_at is not None]
@@ -74,7 +70,7 @@ def _last_of(process: Process) -> list[tuple[str, datetime]]:
     return [(person, at) for person, at in latest.items() if person is not None]
 
 
-def _first_nudges(nudges: Iterable[Nudge]) -> dict[str, Nudge]:
+def first_nudges(nudges: Iterable[Nudge]) -> dict[str, Nudge]:
     """By contact, the first that is theirs and not snoozed, else the first snoozed one."""
     first: dict[str, Nudge] = {}
     snoozed: dict[str, Nudge] = {}
@@ -118,12 +114,10 @@ def alike(search: Search) -> list[Alike]:
     return sorted(found.values(), key=lambda pair: (_folded(pair.kept.name), pair.kept.id, pair.other.id))
 
 
-def _marks(contact: Contact) -> Iterator[tuple[str, ...]]:
-    if email := _folded(contact.email):
-        yield ("e-mail", email)
-    name, company = _folded(contact.name), _folded(contact.company)
-    if name and company:
-        yield ("name", name, company)
+def _marks(contact: Contact) -> list[tuple[str, ...]]:
+    email, name, company = _folded(contact.email), _folded(contact.name), _folded(contact.company)
+    marks: list[tuple[str, ...]] = [("e-mail", email)] if email else []
+    return [*marks, ("name", name, company)] if name and company else marks
 
 
 def _folded(text: str) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from afterword.domain import contacts, promises
+from afterword.domain import promises
 from afterword.domain.contacts import Person
 from afterword.domain.entities import Process
 from afterword.domain.promises import Record
 from afterword.ui.desk import Desk
 from afterword.ui.people import words
+from afterword.ui.people.keeping import keeping_of
 from afterword.ui.widgets import plain_tooltip
 
 
@@ -49,10 +50,12 @@ class PeopleModel(QAbstractTableModel):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent or desk)
         self._desk = desk
-        self._memo: contacts.Memo = {}
+        self._keeping = keeping_of(desk)
         self._records: dict[str, tuple[tuple[Process, ...], Record | None]] = {}
         self._judged_on: object = None
         self._all: list[Person] = []
+        self.known = False
+        """Whether it was looked up who there is."""
         self._said: list[str] = []
         """What each of all is found by; empty until something is looked for."""
         self._rows: list[Person] = []
@@ -76,14 +79,19 @@ class PeopleModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Follow the search and the clock: rows that stay where they are keep their selection."""
-        desk = self._desk
+        desk, found = self._desk, self._keeping.look()
+        if found is None:
+            return
         day = (desk.today(), desk.home, desk.search.settings.workday_end)
-        if day != self._judged_on:
+        another_day = day != self._judged_on
+        if another_day:
             self._judged_on = day
             self._records.clear()
-        self._all = contacts.people(desk.search, desk.now, desk.nudges, self._memo)
+        elif len(found) == len(self._all) and all(map(is_, found, self._all)):
+            return
+        self._all, self.known = found, True
         self._said = []
-        self._arrange()
+        self._arrange(another_day=another_day)
 
     def filter(self, text: str) -> None:
         """Show only those in whose words all the typed ones are found."""
@@ -108,14 +116,17 @@ class PeopleModel(QAbstractTableModel):
             self._records[person.contact.id] = (person.processes, found)
         return found
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, another_day: bool = False) -> None:
         wanted = self._text.casefold().split()
         rows = self._matching(wanted) if wanted else list(self._all)
         rows = _in_order(rows, self._key(self._sorted[0]), self._sorted[1])
         if [each.contact.id for each in rows] == [each.contact.id for each in self._rows]:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
+            before, self._rows = self._rows, rows
+            changed = [
+                row for row, (was, now) in enumerate(zip(before, rows, strict=True)) if another_day or was is not now
+            ]
+            if changed:
+                self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Column) - 1))
             return
         self.beginResetModel()
         self._rows = rows

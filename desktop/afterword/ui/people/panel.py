@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from afterword.domain import contacts, promises, wording
 from afterword.domain.answers import interview_entries
 from afterword.domain.contacts import Person
-from afterword.domain.entities import Process
+from afterword.domain.entities import Process, Search
 from afterword.domain.entries import Entry, What
 from afterword.domain.message_entries import message_entry
 from afterword.domain.nudges import Nudge, State
@@ -20,6 +20,7 @@ from afterword.ui.actions import Actions
 from afterword.ui.desk import Desk
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.people import words
+from afterword.ui.people.keeping import keeping_of
 from afterword.ui.process.history import History
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import Column, PlainLabel, button, heading
@@ -39,6 +40,7 @@ class PersonPanel(Column):
         self._desk = desk
         self._actions = actions
         self._theme = theme
+        self._keeping = keeping_of(desk)
         self._contact: str | None = None
         self._shown: object = None
         self._process_of: dict[tuple[What, str], str] = {}
@@ -71,12 +73,13 @@ class PersonPanel(Column):
             self.leave()
             self.left.emit()
             return
-        theirs = [each for each in search.processes.values() if each.contact == contact.id]
+        concerned = self._keeping.processes_with(contact.id)
+        theirs = [each for each in concerned.values() if each.contact == contact.id]
         theirs.sort(key=lambda each: (not each.active, each.created_at, each.id))
         person = Person(contact, tuple(theirs))
         scenes = [desk.scene(each) for each in self._nudges()]
         kept = promises.outcomes(theirs, search, desk.now, desk.home)
-        entries = self._entries(person)
+        entries = self._entries(person, replace(search, processes=concerned))
         cards = [(scene.nudge, wording.title(scene), wording.text(scene)) for scene in scenes]
         said = (person, cards, entries, desk.today(), search.stages)
         if said != self._shown:
@@ -166,9 +169,9 @@ class PersonPanel(Column):
         self.column.addSpacing(4)
         self.column.addWidget(heading(text))
 
-    def _entries(self, person: Person) -> list[Entry]:
+    def _entries(self, person: Person, search: Search) -> list[Entry]:
         """Messages, promises and answers across their processes, the latest first."""
-        desk, search = self._desk, self._desk.search
+        desk = self._desk
         said = [
             (process, message_entry(message, process, search))
             for process, message in contacts.messages_with(search, person.contact.id, desk.now)[:LINES]

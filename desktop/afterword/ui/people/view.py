@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,8 +16,9 @@ from afterword.domain.nudges import State
 from afterword.domain.phrases import one_line
 from afterword.ui import icons
 from afterword.ui.actions import Actions
-from afterword.ui.desk import Desk
+from afterword.ui.desk import AT_ONCE, Desk
 from afterword.ui.due.deeds import ICONS, WORDS, Deed, deeds
+from afterword.ui.people.keeping import keeping_of
 from afterword.ui.people.model import PeopleModel, Role
 from afterword.ui.people.table import PeopleTable
 from afterword.ui.theme import Theme
@@ -54,8 +55,7 @@ class PeopleView(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.table)
-        self._say_who_is_alike()
-        self._show_page()
+        self.refresh()
 
     def _lay_out(self) -> None:
         new = button(self.tr("New contact…"), icon="user-plus")
@@ -103,6 +103,7 @@ class PeopleView(QWidget):
         self.table.menu_wanted.connect(lambda contact, at: self.menu(contact).popup(at))
         self._desk.changed.connect(self._on_change)
         self._desk.ticked.connect(self._on_change)
+        keeping_of(self._desk).filled.connect(self._on_change)
 
     def select(self, contact_id: str | None = None) -> None:
         """Mark that person, or nobody."""
@@ -112,7 +113,10 @@ class PeopleView(QWidget):
         """Follow the search and the clock."""
         self._stale = False
         self.model.refresh()
-        self._say_who_is_alike()
+        if len(self._desk.search.contacts) > AT_ONCE:
+            QTimer.singleShot(0, self, self._say_who_is_alike)
+        else:
+            self._say_who_is_alike()
         self._show_page()
 
     def _on_change(self) -> None:
@@ -132,7 +136,7 @@ class PeopleView(QWidget):
 
     def _show_page(self) -> None:
         shown, count = self.model.rowCount(), self.model.count
-        self._pages.setCurrentIndex(0 if shown else 1)
+        self._pages.setCurrentIndex(0 if shown or not self.model.known else 1)
         self._count.setText(
             self.tr("{shown} of {count}").format(shown=shown, count=count)
             if shown < count
@@ -154,7 +158,7 @@ class PeopleView(QWidget):
             )
 
     def _say_who_is_alike(self) -> None:
-        if self._desk.search.contacts is self._looked_at:
+        if self._desk.search.contacts is self._looked_at or not self.model.known:
             return
         self._looked_at = self._desk.search.contacts
         pairs = contacts.alike(self._desk.search)
