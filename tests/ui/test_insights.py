@@ -119,6 +119,19 @@ def test_the_companies(view: InsightsView, qtbot: QtBot) -> None:
     assert not table.verticalScrollBar().isVisible()
 
 
+def test_companies_stay_sorted_as_the_user_had_them(desk: TestDesk, view: InsightsView, qtbot: QtBot) -> None:
+    (table,) = (each for each in view.findChildren(CompaniesTable) if each.isVisibleTo(view))
+    table.sortByColumn(Column.COMPANY, Qt.SortOrder.DescendingOrder)
+    table.setFocus()
+    desk.journal.edit_process("acme", company="Aardvark")
+    settle()
+    (again,) = (each for each in view.findChildren(CompaniesTable) if each.isVisibleTo(view))
+    model = again.model()
+    assert isinstance(model, CompaniesModel)
+    assert rows(model)[-1][0] == "Aardvark"
+    assert again.hasFocus()
+
+
 def test_the_model_of_companies_keeps_qts_rules(desk: TestDesk, qtmodeltester: ModelTester) -> None:
     model = CompaniesModel(desk)
     model.show_companies(figures(desk.search, desk.now, desk.home).companies)

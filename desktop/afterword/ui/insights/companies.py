@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -38,6 +38,7 @@ SORT = Qt.ItemDataRole.UserRole
 class CompaniesModel(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._companies: Sequence[Company] = ()
         self._rows: list[Company] = []
         self._sorted: tuple[int, Order] = (Column.INTERVIEWS, Order.DescendingOrder)
         self._headings = (
@@ -49,18 +50,23 @@ class CompaniesModel(QAbstractTableModel):
         )
 
     def show_companies(self, companies: Sequence[Company]) -> None:
-        self.beginResetModel()
-        self._rows = self._in_order(companies)
-        self.endResetModel()
+        """Those companies, given by name."""
+        self._companies = companies
+        self._arrange()
 
     def sort(self, column: int, order: Order = Order.AscendingOrder) -> None:
         self._sorted = (column, order)
-        self.show_companies(self._rows)
+        self._arrange()
 
-    def _in_order(self, companies: Sequence[Company]) -> list[Company]:
-        column, order = Column(self._sorted[0]), self._sorted[1]
-        named = sorted(companies, key=lambda each: each.name.casefold())
-        keyed = [(_key(each, column), each) for each in named]
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        self._rows = self._in_order()
+        self.endResetModel()
+
+    def _in_order(self) -> list[Company]:
+        """Companies of the same figure stand by name."""
+        key, order = _KEYS[Column(self._sorted[0])], self._sorted[1]
+        keyed = [(key(each), each) for each in self._companies]
         known: list[tuple[Any, Company]] = [(key, each) for key, each in keyed if key is not None]
         known.sort(key=lambda pair: pair[0], reverse=order == Order.DescendingOrder)
         return [each for _, each in known] + [each for key, each in keyed if key is None]
@@ -85,7 +91,7 @@ class CompaniesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(company, column)
         if role == SORT:
-            return _key(company, column)
+            return _KEYS[column](company)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -110,16 +116,18 @@ class CompaniesModel(QAbstractTableModel):
         }[column]
 
 
-def _key(company: Company, column: Column) -> float | str | None:
+def _share_kept(company: Company) -> float | None:
     record = company.promises
-    keys: dict[Column, float | str | None] = {
-        Column.COMPANY: company.name.casefold(),
-        Column.INTERVIEWS: company.answers.over,
-        Column.ANSWERED: company.answers.answered,
-        Column.WAIT: company.answers.median_days,
-        Column.PROMISES: record.kept / record.judged if record else None,
-    }
-    return keys[column]
+    return record.kept / record.judged if record else None
+
+
+_KEYS: dict[Column, Callable[[Company], float | str | None]] = {
+    Column.COMPANY: lambda company: company.name.casefold(),
+    Column.INTERVIEWS: lambda company: company.answers.over,
+    Column.ANSWERED: lambda company: company.answers.answered,
+    Column.WAIT: lambda company: company.answers.median_days,
+    Column.PROMISES: _share_kept,
+}
 
 
 def _kept(record: Record | None) -> str:

@@ -33,10 +33,11 @@ class Figures:
     waits: tuple[int, ...]
     stages: tuple[tuple[Stage, dict[Came, int]], ...]
     companies: tuple[Company, ...]
+    """By name."""
 
 
 def figures(search: Search, now: datetime, home: ZoneInfo) -> Figures:
-    """As known at `now` (UTC); the companies with most interviews first."""
+    """As known at `now` (UTC)."""
     over = insights.over(search, now)
     kept = promises.outcomes(search.processes.values(), search, now, home)
     by_company = insights.by_company(over)
@@ -57,7 +58,7 @@ def figures(search: Search, now: datetime, home: ZoneInfo) -> Figures:
         promises.record(kept),
         tuple(insights.waits(over)),
         tuple(insights.by_stage(over, search.stages)),
-        tuple(sorted(companies, key=lambda each: (-each.answers.over, each.name.casefold()))),
+        tuple(sorted(companies, key=lambda each: each.name.casefold())),
     )
 
 

@@ -37,6 +37,8 @@ class InsightsView(Column):
         self._stale = True
         self._counting = False
         self._shown: Figures | None = None
+        self._companies: CompaniesTable | None = None
+        """Kept when all else is made anew: it may be sorted and scrolled."""
         self._counter = Counting()
         self._counter.done.connect(self._on_done)
         desk.changed.connect(self._on_change)
@@ -73,7 +75,14 @@ class InsightsView(Column):
     def _show(self, found: Figures) -> None:
         if found != self._shown:
             self._shown = found
+            table = self._companies
+            focused = table is not None and table.hasFocus()
+            if table is not None:
+                table.setParent(self)  # or it would be deleted with the rest
+                table.hide()
             self.rebuild(lambda: self._fill(found))
+            if table is not None and focused:
+                table.setFocus()
 
     def _fill(self, found: Figures) -> None:
         if found.answers.over:
@@ -182,10 +191,11 @@ class InsightsView(Column):
 
     def _add_companies(self, found: Figures) -> None:
         self._add_heading(self.tr("By company"))
-        table = CompaniesTable()
-        table.show_companies(found.companies)
+        if self._companies is None:
+            self._companies = CompaniesTable()
+        self._companies.show_companies(found.companies)
         row = QHBoxLayout()
-        row.addWidget(table)
+        row.addWidget(self._companies)
         self.column.addLayout(row)
 
     def _add_heading(self, text: str) -> None:
