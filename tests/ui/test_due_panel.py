@@ -44,6 +44,7 @@ from afterword.ui.dialogs.offer_dialog import OfferDialog
 from afterword.ui.dialogs.promise_dialog import PromiseDialog
 from afterword.ui.dialogs.snooze_dialog import SnoozeDialog
 from afterword.ui.dialogs.verdict_dialog import VerdictDialog
+from afterword.ui.due import panel as due_panel
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.due.panel import AT_FIRST, DuePanel
 from afterword.ui.theme import Theme
@@ -547,3 +548,17 @@ def test_in_a_large_search_it_follows_when_the_change_is_painted(
     scene.desk.journal.skip(key)
     assert key in [each.nudge.key for each in scene.panel.cards()]
     qtbot.waitUntil(lambda: key not in [each.nudge.key for each in scene.panel.cards()])
+
+
+def test_in_a_large_search_the_cards_come_a_few_at_a_time(
+    demo: Scene, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [each.nudge for each in demo.panel.cards()]
+    monkeypatch.setattr(due_panel, "AT_ONCE", 0)
+    monkeypatch.setattr(due_panel, "A_FEW", 3)
+    panel = DuePanel(demo.desk, demo.actions, theme)
+    qtbot.addWidget(panel)
+    first = panel.cards()
+    qtbot.waitUntil(lambda: [each.nudge for each in panel.cards()] == wanted)
+    assert [each for each in first if each in panel.cards()] == first
+    assert len(first) < len(wanted)

@@ -25,6 +25,8 @@ from afterword.ui.theme import Theme
 from afterword.ui.widgets import Column, PlainLabel, button, heading, widgets_in
 
 LATER_MS = 30
+A_FEW = 6
+"""So many new widgets are made in one turn of the event loop, where a large search has more."""
 AT_FIRST = 8
 """So many cards of a group are made before one asks for more."""
 
@@ -44,6 +46,9 @@ class DuePanel(Column):
         self.setAccessibleName(self.tr("What is due"))
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
         self._later.timeout.connect(self.refresh)
+        self._wanted: list[Part] = []
+        self._filling = QTimer(self, singleShot=True, interval=0)
+        self._filling.timeout.connect(self._fill)
         desk.changed.connect(self._on_change)
         desk.ticked.connect(self.refresh)
         self.refresh()
@@ -65,7 +70,16 @@ class DuePanel(Column):
         parts = list(self._of_steps(*self._steps_left()))
         for name, group in self._groups():
             parts += self._of_group(name, group)
-        self.refill([*parts, *self._of_figures()])
+        self._wanted = [*parts, *self._of_figures()]
+        self._fill()
+
+    def _fill(self) -> None:
+        """Make what is wanted, from the top; in a large search a few at a time."""
+        new = [name for name, _ in self._wanted if name not in self._parts]
+        later = set(new[A_FEW:]) if len(self._desk.search.processes) > AT_ONCE else set()
+        self.refill([part for part in self._wanted if part[0] not in later])
+        if later:
+            self._filling.start()
 
     def _holds(self) -> bool:
         """Whether what was made says what there is to say now: nothing changed, and no day or nudge came nearer."""
