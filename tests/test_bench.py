@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.bench import every, linear, plot, remind, report
+from tests.bench import every, linear, plot, remind, report, views
 from tests.bench.figures import Figure, at_most, less_than
 from tests.bench.remind import Timed
 
@@ -93,6 +93,21 @@ def test_the_plot_is_a_picture_with_a_line_for_each_cost() -> None:
         assert [y for _, y in line] == sorted((y for _, y in line), reverse=True)
     names = [each.text for each in root.findall("{*}text")]
     assert {"load", "month", "linear", "processes"} <= set(names)
+
+
+def test_a_view_is_judged_by_the_longest_turn_that_it_ever_led_to() -> None:
+    held, missed = views.judged("a page turned", [0.01, 0.05, 0.02]), views.judged("a page turned", [0.01, 0.051])
+    assert (held.held, held.value, held.beside) == (True, "50 ms", "p50 20 ms; 3")
+    assert not missed.held
+
+
+def test_a_deed_counts_with_the_longest_of_its_turns() -> None:
+    work = [0, 200_000, 0]
+    watch = views.Watch(lambda: sum(range(work.pop() if work else 0)))
+    watch.time("all", lambda: None)
+    (longest,) = watch.figures["all"]
+    assert work == []
+    assert longest > 0
 
 
 @pytest.mark.parametrize(

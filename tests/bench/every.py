@@ -32,6 +32,7 @@ PARTS = {
     "find": ("tests.bench.find", "find"),
     "window": ("tests.bench.measure", "windows"),
     "board": ("tests.bench.measure", "board"),
+    "views": ("tests.bench.views", "views"),
     "calendar": ("tests.bench.calendar", "calendar"),
     "linear": ("tests.bench.linear", "linear"),
     "idle": ("tests.bench.idle", "idle"),

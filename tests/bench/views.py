@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
+
+from tests.bench.figures import Figure, Ground
+from tests.bench.measure import run
 
 if TYPE_CHECKING:
     from afterword.app import Program
@@ -29,6 +34,9 @@ QUIET = 0.15
 """Seconds in which nothing has to happen for the window to be quiet."""
 IDLE = 0.001
 """A turn that took less did nothing."""
+AT_MOST = 0.05
+"""Seconds in which the window may answer nothing."""
+ROUNDS = 2
 Figures = dict[str, list[float]]
 
 
@@ -182,6 +190,34 @@ PARTS: dict[str, Callable[[Program, Watch], None]] = {
     "process": _process,
     "find": _find,
 }
+
+
+def views(ground: Ground) -> Iterator[Figure]:
+    """Each part in a program of its own, on data of its own; of several rounds the better one counts."""
+    rounds = [_round(ground, number) for number in range(ROUNDS)]
+    for what in rounds[0]:
+        seconds = min((each[what] for each in rounds), key=max)
+        yield judged(what, seconds)
+
+
+def _round(ground: Ground, number: int) -> Figures:
+    found: Figures = defaultdict(list)
+    for part in PARTS:
+        copy = ground.folder / f"views-{number}-{part}"
+        shutil.copytree(ground.data(), copy)
+        output = run("-m", "tests.bench.views", str(copy), part, folder=copy).output
+        for what, seconds in json.loads(output.splitlines()[-1]).items():
+            found[what] += seconds
+        shutil.rmtree(copy)
+    return found
+
+
+def judged(what: str, seconds: Iterable[float]) -> Figure:
+    """By the longest turn that it ever led to."""
+    ordered = sorted(1000 * each for each in seconds)
+    beside = f"p50 {median(ordered):.0f} ms; {len(ordered)}"
+    limit = f"{1000 * AT_MOST:.0f} ms"
+    return Figure(what, f"{ordered[-1]:.0f} ms", beside, limit, ordered[-1] <= 1000 * AT_MOST)
 
 
 if __name__ == "__main__":
