@@ -12,11 +12,12 @@ from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Interview
 from afterword.domain.wording import interview_name
 from afterword.ui.calendar import marks
+from afterword.ui.colours import Colours
 from afterword.ui.desk import Desk
 from afterword.ui.fonts import weighted
 from afterword.ui.month.chips import small
 from afterword.ui.month.delegate import GROUND
-from afterword.ui.theme import Colours, Theme
+from afterword.ui.theme import Theme
 from afterword.ui.week.geometry import Box, Frame
 
 START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
