@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -299,7 +301,9 @@ def test_any_days_have_what_the_calendar_has_for_them(case: Case, other: Case, d
 def test_the_people_that_are_kept_are_those_of_the_search(case: Case, other: Case, data: st.DataObject) -> None:
     story = Story(case, other, data.draw)
     if data.draw(st.booleans()):  # begun, and left for what comes next
-        next(story.acquaintances.prepare(story.search, story.now), None)
+        nudges = story.keeper.standing(story.search, story.now, story.home).nudges
+        steps = story.acquaintances.prepare(story.search, story.now, nudges)
+        deque(islice(steps, data.draw(st.integers(1, 3))))
     for _ in range(data.draw(st.integers(1, 8))):
         story.step()
         story.compare_people()

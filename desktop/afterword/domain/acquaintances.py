@@ -17,7 +17,7 @@ from afterword.domain.known import known_at, next_known
 from afterword.domain.nudges import Nudge
 
 AT_A_TIME = 200
-"""Processes, in one step."""
+"""Processes or people, in one step."""
 
 
 class Acquaintances:
@@ -42,11 +42,15 @@ class Acquaintances:
         """Contacts of whom something changed."""
         self._people: dict[str, Person] = {}
 
-    def prepare(self, search: Search, moment: datetime) -> Iterator[None]:
+    def prepare(self, search: Search, moment: datetime, nudges: Sequence[Nudge]) -> Iterator[None]:
         """Do, a little a step, most of what `people` has to do about a search that it never saw."""
         self._follow(search, moment)
         while self._behind:
             self._look_at_some(search, moment)
+            yield
+        self._touch(search, nudges)
+        while self._touched:
+            self._meet_some(search)
             yield
 
     def people(self, search: Search, moment: datetime, nudges: Sequence[Nudge]) -> list[Person]:
@@ -54,17 +58,9 @@ class Acquaintances:
         self._follow(search, moment)
         while self._behind:
             self._look_at_some(search, moment)
-        self._touched |= differing(self._contacts, search.contacts)
-        self._contacts = search.contacts
-        if nudges is not self._nudges:
-            before, self._first, self._nudges = self._first, first_nudges(nudges), nudges
-            now = self._first
-            self._touched.update(each for each in before.keys() | now.keys() if before.get(each) != now.get(each))
-        for each in self._touched:
-            self._people.pop(each, None)
-            if each in search.contacts:
-                self._people[each] = self._person(search.contacts[each])
-        self._touched.clear()
+        self._touch(search, nudges)
+        while self._touched:
+            self._meet_some(search)
         return [self._people[each] for each in search.contacts]
 
     def processes_with(self, contact_id: str) -> set[str]:
@@ -81,6 +77,22 @@ class Acquaintances:
         while self._turns and self._turns[0][0] <= moment:
             self._behind.add(heappop(self._turns)[1])
         self._processes, self._moment, self._stages = search.processes, moment, search.stages
+
+    def _touch(self, search: Search, nudges: Sequence[Nudge]) -> None:
+        """Find out who is another person, or has another nudge."""
+        self._touched |= differing(self._contacts, search.contacts)
+        self._contacts = search.contacts
+        if nudges is not self._nudges:
+            before, self._first, self._nudges = self._first, first_nudges(nudges), nudges
+            now = self._first
+            self._touched.update(each for each in before.keys() | now.keys() if before.get(each) != now.get(each))
+
+    def _meet_some(self, search: Search) -> None:
+        for _ in range(min(AT_A_TIME, len(self._touched))):
+            each = self._touched.pop()
+            self._people.pop(each, None)
+            if each in search.contacts:
+                self._people[each] = self._person(search.contacts[each])
 
     def _look_at_some(self, search: Search, moment: datetime) -> None:
         for _ in range(min(AT_A_TIME, len(self._behind))):

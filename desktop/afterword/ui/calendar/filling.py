@@ -54,8 +54,8 @@ class Filling(QObject):
         if self._diary.behind <= FEW:
             for _ in self._steps:
                 pass
-        if do_some(self._steps):
-            self._timer.start()
+        if not self._whole or do_some(self._steps):
+            self._timer.start()  # who asks first has enough to do
         else:
             self._end()
 

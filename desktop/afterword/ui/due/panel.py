@@ -25,7 +25,7 @@ from afterword.ui.theme import Theme
 from afterword.ui.widgets import Column, PlainLabel, button, heading, widgets_in
 
 LATER_MS = 30
-A_FEW = 6
+A_FEW = 5
 """So many new widgets are made in one turn of the event loop, where a large search has more."""
 AT_FIRST = 8
 """So many cards of a group are made before one asks for more."""
@@ -50,13 +50,19 @@ class DuePanel(Column):
         self._filling = QTimer(self, singleShot=True, interval=0)
         self._filling.timeout.connect(self._fill)
         desk.changed.connect(self._on_change)
-        desk.ticked.connect(self.refresh)
+        desk.ticked.connect(self._on_tick)
         self.refresh()
 
     def _on_change(self) -> None:
         """In a large search what was changed is painted first."""
         if len(self._desk.search.processes) > AT_ONCE:
             QTimer.singleShot(0, self._later.start)  # the deed itself may take as long
+        else:
+            self.refresh()
+
+    def _on_tick(self) -> None:
+        if len(self._desk.search.processes) > AT_ONCE:
+            QTimer.singleShot(0, self, self.refresh)  # what else follows the clock has its turn
         else:
             self.refresh()
 

@@ -33,7 +33,7 @@ class Keeping(QObject):
         if self._whole:
             return self._people.people(desk.search, desk.now, desk.nudges)
         if not self._timer.isActive():
-            self._steps = self._people.prepare(desk.search, desk.now)
+            self._steps = self._people.prepare(desk.search, desk.now, desk.nudges)
             self._timer.start()
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from afterword.domain import contacts, promises, wording
@@ -17,7 +17,7 @@ from afterword.domain.nudges import Nudge, State
 from afterword.domain.promises import Kept
 from afterword.ui import icons
 from afterword.ui.actions import Actions
-from afterword.ui.desk import Desk
+from afterword.ui.desk import AT_ONCE, Desk
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.people import words
 from afterword.ui.people.keeping import keeping_of
@@ -54,10 +54,17 @@ class PersonPanel(Column):
 
     def show_person(self, contact_id: str) -> None:
         """Show that person from the top; one that is shown already stays as they are."""
-        if contact_id != self._contact:
-            self._contact = contact_id
-            self.refresh()
-            self.verticalScrollBar().setValue(0)
+        if contact_id == self._contact:
+            return
+        self._contact = contact_id
+        if len(self._desk.search.processes) > AT_ONCE:
+            QTimer.singleShot(0, self, self._show)  # the row is seen first
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        self.refresh()
+        self.verticalScrollBar().setValue(0)
 
     def leave(self) -> None:
         """Show nobody any more."""
