@@ -122,14 +122,18 @@ class Story:
     def compare_spans(self) -> None:
         """Just looked at, the diary has for any days what the law has for them, projected and all."""
         home, calendar = self.home, Calendar(self.now, self.home, DATES)
-        fresh = Diary(home)
-        fresh.follow(self.search, self.keeper.standing(self.search, self.now, home), calendar)
-        for _ in fresh.steps():
-            pass
         somewhere = self.draw(st.sampled_from(self.moments)).astimezone(home).date()
-        for first, count in ((somewhere, self.draw(st.integers(1, 42))), (self.days.start.date(), 7)):
+        spans = [(somewhere, self.draw(st.integers(1, 42))), (self.days.start.date(), 120)]
+        first, after = somewhere, somewhere + timedelta(days=spans[0][1])
+        fresh = Diary(home, Span(start_of_day(first, home), start_of_day(after, home)))
+        fresh.follow(self.search, self.keeper.standing(self.search, self.now, home), calendar)
+        steps = fresh.steps()
+        assert not fresh.reaches(first, after)
+        for first, count in spans:
             days = [first + timedelta(days=each) for each in range(count)]
             span = Span(start_of_day(days[0], home), start_of_day(days[-1] + timedelta(days=1), home))
+            while not fresh.reaches(days[0], days[-1] + timedelta(days=1)):
+                next(steps, None)
             ahead = rulebook.projected(self.search, self.now, home, span.start, span.end)
             law = events(self.search, rulebook.nudges(self.search, self.now, home), ahead, span, calendar)
             assert [each for day in days for each in fresh[day]] == sorted(law, key=attrgetter("at", "process"))

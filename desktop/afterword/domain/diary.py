@@ -22,26 +22,28 @@ from afterword.domain.entities import NudgeRecord, Search
 from afterword.domain.known import next_known
 from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Nudge
-from afterword.domain.times import DAY, EARLIEST, LATEST
+from afterword.domain.times import DAY, EARLIEST, LATEST, start_of_day
 from afterword.domain.wording import Calendar
 
 AT_A_TIME = 25
 """Processes, in one step."""
 ALWAYS = Span(EARLIEST - 366 * DAY, LATEST + 366 * DAY)
 Events = tuple[CalendarEvent, ...]
-_in_order = attrgetter("at", "process")
+_by_moment, _in_order = attrgetter("at"), attrgetter("at", "process")
 
 
 class Diary:
-    """What stands on each day of one home zone.
+    """What stands on each day of one home zone; in the span `first`, if any, before it is looked at elsewhere.
 
     `follow` tells it what the facts are by now, and `steps` makes up for that, a little at a time; a day stands as it
     was until it is whole again. What was projected stays as it was until its process, or the day, changes: not a
     minute on with every minute.
     """
 
-    def __init__(self, home: ZoneInfo) -> None:
+    def __init__(self, home: ZoneInfo, first: Span = ALWAYS) -> None:
         self._home = home
+        self._span = first
+        self._reach: Span | None = None
         self._facts = Search()
         self._standing = Standing()
         self._calendar: Calendar | None = None
@@ -67,6 +69,23 @@ class Diary:
         return self._home
 
     @property
+    def reach(self) -> Span | None:
+        """In which span it ever was whole."""
+        return self._reach
+
+    @property
+    def whole(self) -> bool:
+        """Whether it ever was for all days."""
+        return self._reach is ALWAYS
+
+    def reaches(self, first: date, after: date) -> bool:
+        """Whether it ever was whole from the one day on and before the other."""
+        reach, home = self._reach, self._home
+        if reach is None or self.whole:
+            return self.whole
+        return reach.start <= start_of_day(first, home) and start_of_day(after, home) <= reach.end
+
+    @property
     def behind(self) -> int:
         """How many processes and days there is to look at."""
         return len(self._behind) + len(self._other)
@@ -83,12 +102,20 @@ class Diary:
 
     def steps(self) -> Iterator[None]:
         """Do what there is to do. Left unfinished, it is gone on with the next time."""
-        while self._behind:
-            self._look_at([self._behind.pop() for _ in range(min(AT_A_TIME, len(self._behind)))])
-            yield
-        while self._other:
-            self._settle(*self._other.popitem())
-            yield
+        while self._behind or self._other or self._reach is not ALWAYS:
+            while self._behind:
+                self._look_at([self._behind.pop() for _ in range(min(AT_A_TIME, len(self._behind)))])
+                yield
+            while self._other:
+                self._settle(*self._other.popitem())
+                yield
+            self._reach_further()
+
+    def _reach_further(self) -> None:
+        self._reach = self._span
+        if self._span is not ALWAYS:
+            self._span = ALWAYS
+            self._behind.update(self._facts.processes)
 
     def _touched(self, search: Search, standing: Standing, calendar: Calendar) -> set[str]:
         before, then = self._facts, self._calendar
@@ -112,11 +139,12 @@ class Diary:
         search, calendar = self._facts, self._calendar
         assert calendar is not None
         part = replace(search, processes={each: search.processes[each] for each in ids if each in search.processes})
-        projected = rulebook.projected(replace(part, nudges=self._skips), calendar.now, self._home)
+        span, skipped = self._span, replace(part, nudges=self._skips)
+        projected = rulebook.projected(skipped, calendar.now, self._home, span.start, span.end)
         self._projecting.difference_update(ids)
         self._projecting.update(each.process for each in projected)
         found: dict[str, list[CalendarEvent]] = {each: [] for each in ids}
-        for event in events(part, self._nudges(part), projected, ALWAYS, calendar):
+        for event in events(part, self._nudges(part), projected, span, calendar):
             found[event.process].append(event)
         for process_id, of_it in found.items():
             self._put(process_id, tuple(of_it))
@@ -155,7 +183,10 @@ class Diary:
     def _settle(self, day: date, other: Mapping[str, Sequence[CalendarEvent]]) -> None:
         """Make that day whole."""
         same = [each for each in self._days.pop(day, ()) if each.process not in other]
-        now = sorted(chain(same, *other.values()), key=_in_order)
+        if same:
+            now = sorted(chain(same, *other.values()), key=_in_order)
+        else:  # the same order, in less time
+            now = sorted(chain.from_iterable(other[each] for each in sorted(other)), key=_by_moment)
         if now:
             self._days[day] = tuple(now)
 

@@ -126,6 +126,11 @@ class Days:
         return [self.first + timedelta(days=place) for place in range(self.count)]
 
     @property
+    def _after(self) -> date:
+        """The day after the last one."""
+        return self.first + timedelta(days=self.count)
+
+    @property
     def crowded(self) -> bool:
         """Whether the search is so large that its days are found a little at a time."""
         return len(self._desk.search.processes) > AT_ONCE
@@ -143,7 +148,7 @@ class Days:
             return self.first
         if not self.crowded:
             return horizon(desk.search, desk.nudges, desk.now, desk.home)
-        diary = self._filling.look()
+        diary = self._filling.look(self.first, self._after)
         return diary.last or self.first if diary is not None else self.first
 
     def refresh(self) -> list[date]:
@@ -180,8 +185,7 @@ class Days:
 
     def _compute(self) -> None:
         desk, home = self._desk, self._desk.home
-        after = self.first + timedelta(days=self.count)
-        span = Span(start_of_day(self.first, home), start_of_day(after, home))
+        span = Span(start_of_day(self.first, home), start_of_day(self._after, home))
         ahead = rulebook.projected(desk.search, desk.now, home, span.start, span.end) if span.end > desk.now else []
         found = events(desk.search, desk.nudges, ahead, span, desk.calendar)
         fills = (event.at for event in found if event.hollow and event.what is What.PROMISE)
@@ -193,7 +197,7 @@ class Days:
     # A larger one: the diary has all days, or will have
 
     def _follow(self) -> list[date]:
-        diary = self._filling.look()
+        diary = self._filling.look(self.first, self._after)
         if diary is None:
             return []
         before, kept = self._days, self._taken or {}

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from afterword.domain.agenda import Span
 from afterword.domain.diary import Diary
 from afterword.domain.entities import Search
+from afterword.domain.times import start_of_day
 from afterword.domain.wording import Calendar
 from afterword.ui.desk import Desk, do_some
 
+A_PAGE = timedelta(days=42)
 FEW = 5
 """So many processes are looked at while the window waits: what the user did is seen at once."""
 
@@ -19,7 +24,7 @@ class Filling(QObject):
     """Brings the diary up to what the desk has, a few milliseconds at a time."""
 
     filled = Signal()
-    """What took more than one turn of the event loop is done."""
+    """What took more than one turn of the event loop is done, or so many days of it as were asked for first."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -27,7 +32,6 @@ class Filling(QObject):
         self._diary = Diary(desk.home)
         self._followed: tuple[Search, Calendar] | None = None
         self._steps: Iterator[None] = iter(())
-        self._whole = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
@@ -37,36 +41,45 @@ class Filling(QObject):
         """Whether there is more to come."""
         return self._timer.isActive()
 
-    def look(self) -> Diary | None:
-        """The diary as far as it is by now; None where it never was whole."""
+    def look(self, first: date, after: date) -> Diary | None:
+        """The diary as far as it is by now; None where it never was whole from the one day on and before the other.
+        The days that are asked for first are found first.
+        """
         desk, followed = self._desk, self._followed
+        if followed is None or self._diary.home is not desk.home:
+            self._diary, followed = Diary(desk.home, _span(first, after, desk.home)), None
         if followed is None or followed[0] is not desk.search or followed[1] is not desk.calendar:
             self._followed = desk.search, desk.calendar
             self._follow()
-        return self._diary if self._whole else None
+        return self._diary if self._diary.reaches(first, after) else None
 
     def _follow(self) -> None:
         desk = self._desk
-        if self._diary.home is not desk.home:
-            self._diary, self._whole = Diary(desk.home), False
         self._diary.follow(desk.search, desk.standing, desk.calendar)
         self._steps = self._diary.steps()
+        if not self._diary.whole:
+            self._timer.start()  # who asks first has enough to do
+            return
         if self._diary.behind <= FEW:
             for _ in self._steps:
                 pass
-        if not self._whole or do_some(self._steps):
-            self._timer.start()  # who asks first has enough to do
+        if do_some(self._steps):
+            self._timer.start()
         else:
-            self._end()
+            self._timer.stop()
 
     def _go_on(self) -> None:
-        if not do_some(self._steps):
-            self._end()
+        before = self._diary.reach
+        more = do_some(self._steps)
+        if not more:
+            self._timer.stop()
+        if not more or self._diary.reach is not before:
             self.filled.emit()
 
-    def _end(self) -> None:
-        self._timer.stop()
-        self._whole = True
+
+def _span(first: date, after: date, home: ZoneInfo) -> Span:
+    after = max(after, first + A_PAGE)
+    return Span(start_of_day(first, home), start_of_day(after, home))
 
 
 def filling_of(desk: Desk) -> Filling:
