@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heappop, heappush
@@ -46,6 +46,8 @@ class Ledger:
         self._stands: dict[str, Nudge] = {}
         self._of_process: dict[str, dict[str, Nudge]] = defaultdict(dict)
         self._standing = Standing()
+        self._settling: Iterator[None] | None = None
+        """What is left to do of a settling that was begun."""
 
     def take(self, found: Found, records: Mapping[str, NudgeRecord], question: Question) -> None:
         """The rules find this now, and what they found in the same things before no more."""
@@ -78,15 +80,33 @@ class Ledger:
 
     def settle(self) -> Standing:
         """All of them in their order, as they stand by now."""
-        changed, self._changed = self._changed, {}
-        moved = {key: now for key, now in changed.items() if self._stands.get(key) != now}
-        if moved:
-            before = [each for each in map(self._stands.pop, moved, [None] * len(moved)) if each is not None]
-            now = [each for each in moved.values() if each is not None]
-            self._stands.update((each.key, each) for each in now)
-            snoozed = self._snoozed_now(before, now)
-            self._standing = Standing(self._in_order(before, now), self._by_process(before, now), snoozed)
+        for _ in self.settling():
+            pass
         return self._standing
+
+    def settling(self) -> Iterator[None]:
+        """Put them in order, a little a step. Left unfinished, it is gone on with the next time."""
+        while self._changed or self._settling is not None:
+            if self._settling is None:
+                changed, self._changed = self._changed, {}
+                self._settling = self._settle(changed)
+            for _ in self._settling:
+                yield  # and not from it: who stops here would end it
+            self._settling = None
+
+    def _settle(self, changed: Mapping[str, Nudge | None]) -> Iterator[None]:
+        moved = {key: now for key, now in changed.items() if self._stands.get(key) != now}
+        if not moved:
+            return
+        before = [each for each in map(self._stands.pop, moved, [None] * len(moved)) if each is not None]
+        now = [each for each in moved.values() if each is not None]
+        self._stands.update((each.key, each) for each in now)
+        yield
+        snoozed, order = self._snoozed_now(before, now), self._in_order(before, now)
+        yield
+        by_process = dict(self._standing.by_process)
+        yield from self._by_process(before, now, by_process)
+        self._standing = Standing(order, by_process, snoozed)
 
     def _snoozed_now(self, before: Sequence[Nudge], now: Sequence[Nudge]) -> list[Nudge]:
         snoozed = State.SNOOZED
@@ -107,7 +127,9 @@ class Ledger:
             insort(order, each, key=by_due)
         return order
 
-    def _by_process(self, before: Sequence[Nudge], now: Sequence[Nudge]) -> dict[str, tuple[Nudge, ...]]:
+    def _by_process(
+        self, before: Sequence[Nudge], now: Sequence[Nudge], result: dict[str, tuple[Nudge, ...]]
+    ) -> Iterator[None]:
         touched: set[str] = set()
         for each in before:
             for process in _processes(each):
@@ -117,15 +139,15 @@ class Ledger:
             for process in _processes(each):
                 self._of_process[process][each.key] = each
                 touched.add(process)
-        result = dict(self._standing.by_process)
-        for process in touched:
+        for number, process in enumerate(touched, start=1):
+            if number % FEW == 0:
+                yield
             nudges = self._of_process[process].values()
             if nudges:
                 result[process] = tuple(sorted(nudges, key=by_due))
             else:
                 del self._of_process[process]
                 result.pop(process, None)
-        return result
 
 
 def _processes(nudge: Nudge) -> set[str]:

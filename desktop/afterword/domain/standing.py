@@ -67,7 +67,7 @@ class Keeper:
                 del self._about[source]
             self._ledger.take(about, search.nudges, question)
             yield
-        self._ledger.settle()
+        yield from self._ledger.settling()
 
     def standing(self, search: Search, moment: datetime, home: ZoneInfo) -> Standing:
         """The nudges that exist at `moment` (UTC), days being those of `home`."""

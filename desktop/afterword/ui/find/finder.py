@@ -68,3 +68,6 @@ class Finder(QObject):
         if self._index.work(SLICE):
             self._timer.stop()
             self.grown.emit()
+            from afterword.ui.find.spelling import load
+
+            QTimer.singleShot(0, self, load)

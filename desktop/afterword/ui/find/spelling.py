@@ -12,6 +12,12 @@ LONG = 6
 MOST = 4
 
 
+def load() -> None:
+    """What it takes to look for near words: the first of them would wait for it."""
+    import rapidfuzz.distance
+    import rapidfuzz.process  # noqa: F401
+
+
 def close_words(word: str, known: Iterable[str]) -> list[str]:
     """The known words nearest to it, nearest first, of those the ones as long as it is; letters left out, put in,
     mistaken or swapped count one each.

@@ -56,8 +56,10 @@ class PeopleModel(QAbstractTableModel):
         self._all: list[Person] = []
         self.known = False
         """Whether it was looked up who there is."""
-        self._said: list[str] = []
-        """What each of all is found by; empty until something is looked for."""
+        self._ordered: list[Person] = []
+        """All in their order."""
+        self._said: dict[str, tuple[Person, str]] = {}
+        """By contact, what they were found by last."""
         self._rows: list[Person] = []
         self._text = ""
         self._sorted: tuple[int, Order] = (Column.NAME, Order.AscendingOrder)
@@ -90,7 +92,7 @@ class PeopleModel(QAbstractTableModel):
         elif len(found) == len(self._all) and all(map(is_, found, self._all)):
             return
         self._all, self.known = found, True
-        self._said = []
+        self._put_in_order()
         self._arrange(another_day=another_day)
 
     def filter(self, text: str) -> None:
@@ -100,6 +102,7 @@ class PeopleModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Order = Order.AscendingOrder) -> None:
         self._sorted = (column, order)
+        self._put_in_order()
         self._arrange()
 
     def row_of(self, contact_id: str | None) -> QModelIndex:
@@ -118,8 +121,7 @@ class PeopleModel(QAbstractTableModel):
 
     def _arrange(self, *, another_day: bool = False) -> None:
         wanted = self._text.casefold().split()
-        rows = self._matching(wanted) if wanted else list(self._all)
-        rows = _in_order(rows, self._key(self._sorted[0]), self._sorted[1])
+        rows = self._matching(wanted) if wanted else self._ordered
         if [each.contact.id for each in rows] == [each.contact.id for each in self._rows]:
             before, self._rows = self._rows, rows
             changed = [
@@ -133,11 +135,17 @@ class PeopleModel(QAbstractTableModel):
         self.endResetModel()
 
     def _matching(self, wanted: list[str]) -> list[Person]:
-        if not self._said:  # once for all letters that are typed
-            self._said = [_said_of(each) for each in self._all]
-        return [
-            each for each, said in zip(self._all, self._said, strict=True) if all(word in said for word in wanted)
-        ]
+        return [each for each in self._ordered if all(word in self._said_of(each) for word in wanted)]
+
+    def _said_of(self, person: Person) -> str:
+        """Made once for all letters that are typed, and again of whom something changed."""
+        known = self._said.get(person.contact.id)
+        if known is None or known[0] is not person:
+            known = self._said[person.contact.id] = (person, _said_of(person))
+        return known[1]
+
+    def _put_in_order(self) -> None:
+        self._ordered = _in_order(self._all, self._key(self._sorted[0]), self._sorted[1])
 
     def _key(self, column: int) -> Callable[[Person], Key]:
         return {

@@ -27,6 +27,7 @@ from afterword.ui.widgets import Column, PlainLabel, button, heading
 
 CARDS = 3
 """So many nudges of a person are shown as cards."""
+LATER_MS = 10
 LINES = 40
 """So many of their processes, and of the words that went between, are shown."""
 
@@ -58,7 +59,7 @@ class PersonPanel(Column):
             return
         self._contact = contact_id
         if len(self._desk.search.processes) > AT_ONCE:
-            QTimer.singleShot(0, self, self._show)  # the row is seen first
+            QTimer.singleShot(LATER_MS, self, self._show)  # the row is seen first
         else:
             self._show()
 

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint
 
-from afterword.domain.calendar_events import CalendarEvent
+from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Interview
 from afterword.domain.times import start_of_day, zone
 from afterword.domain.week_layout import Block, blocks
 from afterword.ui.week.geometry import DAYS, Box, Frame, Timed, hours, strip
 from afterword.ui.week.model import WeekModel
+
+
+class _Look(NamedTuple):
+    """What stands out in a day, by the number of the event in it."""
+
+    dated: list[int]
+    """Whole-day events."""
+    lasting: list[tuple[int, datetime]]
+    """What lasts into the next day, and until when."""
+    zones: dict[str, None]
+    """Of its interviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,7 @@ class Sorted:
     """By day, the rows of what lasts into it from the days before."""
     zones: list[str]
     """Of its interviews where the clocks show another time than at home when the week begins, by their moments."""
+    looks: list[_Look]
 
     @property
     def most_whole_days(self) -> int:
@@ -51,27 +65,37 @@ class Sorted:
         return bisect_right(self.starts, row) - 1
 
 
-def by_day(model: WeekModel, home: ZoneInfo) -> Sorted:
-    starts: list[int] = []
-    dated: list[list[int]] = []
-    over: list[list[int]] = [[] for _ in range(DAYS)]
-    rows = 0
+def by_day(model: WeekModel, home: ZoneInfo, before: Sorted | None = None) -> Sorted:
+    """The days that are the same ones as before are not looked through again."""
+    same = before is not None and before.first == model.first and before.home is home
     ends = [start_of_day(model.first + timedelta(days=place + 1), home) for place in range(DAYS)]
+    looks: list[_Look] = []
     for place, events in enumerate(model.days):
-        starts.append(rows)
-        dated.append([rows + number for number, event in enumerate(events) if model.whole_day(event)])
-        for row, event in enumerate(events, start=rows):
-            if event.until is not None and event.until > ends[place]:
-                for later in range(place + 1, DAYS):
-                    if event.until > ends[later - 1]:
-                        over[later].append(row)
-        rows += len(events)
-    return Sorted(model.first, home, model.days, starts, dated, over, _away(model, home))
+        known = before.looks[place] if before is not None and same and before.days[place] is events else None
+        looks.append(known or _look_at(events, ends[place], model))
+    starts = [0, *accumulate(len(events) for events in model.days[:-1])]
+    dated = [[start + number for number in look.dated] for start, look in zip(starts, looks, strict=True)]
+    over: list[list[int]] = [[] for _ in range(DAYS)]
+    for place, look in enumerate(looks):
+        for number, until in look.lasting:
+            for later in range(place + 1, DAYS):
+                if until > ends[later - 1]:
+                    over[later].append(starts[place] + number)
+    return Sorted(model.first, home, model.days, starts, dated, over, _away(looks, model.first, home), looks)
 
 
-def _away(model: WeekModel, home: ZoneInfo) -> list[str]:
-    met = {event.source.zone: None for event in model.events if isinstance(event.source, Interview)}
-    noon = datetime.combine(model.first, time(12))
+def _look_at(events: Sequence[CalendarEvent], end: datetime, model: WeekModel) -> _Look:
+    lasting = [(number, each.until) for number, each in enumerate(events) if each.until is not None]
+    return _Look(
+        [number for number, each in enumerate(events) if each.what is What.PROMISE and model.whole_day(each)],
+        [(number, until) for number, until in lasting if until > end],
+        {each.source.zone: None for each in events if isinstance(each.source, Interview)},
+    )
+
+
+def _away(looks: Sequence[_Look], first: date, home: ZoneInfo) -> list[str]:
+    met = dict.fromkeys(name for look in looks for name in look.zones)
+    noon = datetime.combine(first, time(12))
     here = noon.replace(tzinfo=home).utcoffset()
     return [each for each in met if noon.replace(tzinfo=zone(each)).utcoffset() != here]
 

@@ -85,7 +85,8 @@ class WeekGrid(QListView):
 
     def _sorted(self) -> Sorted:
         if self._days is None:
-            self._days = by_day(self._week, self._desk.home)
+            before = self._last.week if self._last is not None else None
+            self._days = by_day(self._week, self._desk.home, before)
         return self._days
 
     @property
@@ -111,10 +112,10 @@ class WeekGrid(QListView):
         """Lay everything out anew."""
         if not self._ready:  # while Qt makes the view
             return
+        self._last, self._boxes = self._boxes or self._last, None
         before, self._lies = self._lies, None
         if self.lies == before:
             self._lies = before
-        self._last, self._boxes = self._boxes or self._last, None
         self._laying.stop()
         self.updateGeometries()
         self.viewport().update()
