@@ -95,6 +95,8 @@ class Circle:
         self._unheard: list[tuple[datetime, str]] = []
         """The same in order."""
         self._touched: set[str] = set()
+        self._updated: set[str] = set()
+        """Those of them for whom the news was looked at, but not the offers."""
         self._touched_alone: set[str] = set()
         self._touched_offers: set[str] = set()
         self._fresh_news: set[News] = set()
@@ -150,18 +152,27 @@ class Circle:
 
     def renew(self, question: Question) -> Iterator[tuple[Source, Nudge | None]]:
         """What was touched since the last time, as it is now; None where nothing is to be told any more."""
-        persons, alone, offers = self._touched, self._touched_alone, self._touched_offers
-        persons |= self._who_hear(self._fresh_news)
-        self._touched, self._touched_alone, self._touched_offers, self._fresh_news = set(), set(), set(), set()
-        if question.settings.status_updates:
-            for person in persons:
-                yield (person,), self._update(person, question)
+        alone, offers = self._touched_alone, self._touched_offers
+        yield from self.updates(question)
+        persons, self._updated = self._updated, set()
+        self._touched_alone, self._touched_offers = set(), set()
         for offer in self._offers.keys() | offers:
             anew = offer in offers
             for person in (self._running.keys() | persons) if anew else persons:
                 yield (offer, person), self._tell(offer, self._first(person), question)
             for process in (self._alone.keys() | alone) if anew else alone:
                 yield (offer, "", process), self._tell(offer, self._alone.get(process), question)
+
+    def updates(self, question: Question, most: int | None = None) -> list[tuple[Source, Nudge | None]]:
+        """What is to be told of the news to those who were touched, or to so many of them."""
+        self._touched |= self._who_hear(self._fresh_news)
+        self._fresh_news = set()
+        count = len(self._touched) if most is None else min(most, len(self._touched))
+        persons = [self._touched.pop() for _ in range(count)]
+        self._updated.update(persons)
+        if not question.settings.status_updates:
+            return []
+        return [((person,), self._update(person, question)) for person in persons]
 
     def _who_hear(self, fresh: Iterable[News]) -> set[str]:
         """Those to whom one of these may be, or may have been, the earliest news."""

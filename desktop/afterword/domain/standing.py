@@ -12,10 +12,11 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from afterword.domain.changes import differing
-from afterword.domain.circle import Circle, brief
+from afterword.domain.circle import Circle, Source, brief
 from afterword.domain.entities import NudgeRecord, Process, Search
 from afterword.domain.known import known_at, next_known
 from afterword.domain.ledger import Found, Ledger, Standing
+from afterword.domain.nudges import Nudge
 from afterword.domain.question import Question, skips
 from afterword.domain.rulebook import of_process
 
@@ -59,6 +60,9 @@ class Keeper:
             self._ledger.take(self._look_at(part, search, question), search.nudges, question)
             yield
         self._processes, self._prepared = search.processes, set()
+        while updates := self._circle.updates(question, 5 * AT_A_TIME):
+            self._about |= _told(updates)
+            yield
         self._about |= self._about_people(question)
         yield
         while self._about:
@@ -146,4 +150,8 @@ class Keeper:
         return found
 
     def _about_people(self, question: Question) -> Found:
-        return {source: [nudge] if nudge else () for source, nudge in self._circle.renew(question)}
+        return _told(self._circle.renew(question))
+
+
+def _told(found: Iterable[tuple[Source, Nudge | None]]) -> Found:
+    return {source: [nudge] if nudge else () for source, nudge in found}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, QRect
@@ -104,8 +104,10 @@ def _cut(events: Sequence[CalendarEvent], count: int) -> list[Item]:
             kept.add(place)
     loose = (place for place in range(len(events)) if place not in kept)
     kept.update(islice(loose, count - len(kept)))
-    shown: list[Item] = [events[place] for place in sorted(kept)]
-    return [*shown, More(tuple(event for place, event in enumerate(events) if place not in kept))]
+    places = sorted(kept)
+    between = pairwise((-1, *places, len(events)))
+    hidden = chain.from_iterable(events[one + 1 : other] for one, other in between)
+    return [*(events[place] for place in places), More(tuple(hidden))]
 
 
 def at(point: QPoint, shown: Sequence[tuple[QRect, Item]]) -> tuple[QRect, Item] | None:

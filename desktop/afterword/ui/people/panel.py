@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from afterword.domain.entries import Entry, What
 from afterword.domain.message_entries import message_entry
 from afterword.domain.nudges import Nudge, State
 from afterword.domain.promises import Kept
+from afterword.domain.rulebook import by_due
 from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.desk import AT_ONCE, Desk
@@ -27,7 +29,7 @@ from afterword.ui.widgets import Column, PlainLabel, button, heading
 
 CARDS = 3
 """So many nudges of a person are shown as cards."""
-LATER_MS = 10
+LATER_MS = 30
 LINES = 40
 """So many of their processes, and of the words that went between, are shown."""
 
@@ -85,7 +87,7 @@ class PersonPanel(Column):
         theirs = [each for each in concerned.values() if each.contact == contact.id]
         theirs.sort(key=lambda each: (not each.active, each.created_at, each.id))
         person = Person(contact, tuple(theirs))
-        scenes = [desk.scene(each) for each in self._nudges()]
+        scenes = [desk.scene(each) for each in self._nudges(concerned)]
         kept = promises.outcomes(theirs, search, desk.now, desk.home)
         entries = self._entries(person, replace(search, processes=concerned))
         cards = [(scene.nudge, wording.title(scene), wording.text(scene)) for scene in scenes]
@@ -94,9 +96,10 @@ class PersonPanel(Column):
             self._shown = said
             self.rebuild(lambda: self._fill(person, scenes, kept, entries))
 
-    def _nudges(self) -> list[Nudge]:
-        theirs = [each for each in self._desk.nudges if each.contact == self._contact]
-        return [each for each in theirs if each.state is not State.UPCOMING][:CARDS]
+    def _nudges(self, processes: Iterable[str]) -> list[Nudge]:
+        found = {nudge for each in processes for nudge in self._desk.nudges_of(each)}
+        theirs = [each for each in found if each.contact == self._contact and each.state is not State.UPCOMING]
+        return sorted(theirs, key=by_due)[:CARDS]
 
     def _fill(self, person: Person, scenes: list[wording.Scene], kept: list[Kept], entries: list[Entry]) -> None:
         contact = person.contact

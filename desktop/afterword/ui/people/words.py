@@ -17,15 +17,19 @@ translate = QCoreApplication.translate
 
 def role(contact_role: ContactRole) -> str:
     """`Agency recruiter`; empty where it is nothing in particular."""
-    return {
-        ContactRole.RECRUITER: translate("people", "Recruiter"),
-        ContactRole.AGENCY_RECRUITER: translate("people", "Agency recruiter"),
-        ContactRole.ADMIN: translate("people", "Admin"),
-        ContactRole.HR: translate("people", "HR"),
-        ContactRole.HIRING_MANAGER: translate("people", "Hiring manager"),
-        ContactRole.INTERVIEWER: translate("people", "Interviewer"),
-        ContactRole.OTHER: "",
-    }[contact_role]
+    words = _ROLES[contact_role]
+    return translate("people", words) if words else ""
+
+
+_ROLES = {
+    ContactRole.RECRUITER: "Recruiter",
+    ContactRole.AGENCY_RECRUITER: "Agency recruiter",
+    ContactRole.ADMIN: "Admin",
+    ContactRole.HR: "HR",
+    ContactRole.HIRING_MANAGER: "Hiring manager",
+    ContactRole.INTERVIEWER: "Interviewer",
+    ContactRole.OTHER: "",
+}
 
 
 def standing(process: Process, stage: str) -> str:
