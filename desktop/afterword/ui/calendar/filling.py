@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -73,6 +74,8 @@ class Filling(QObject):
         more = do_some(self._steps)
         if not more:
             self._timer.stop()
+        if self._diary.reach is not before and self._diary.whole:
+            gc.freeze()  # a hundred thousand events, and no cycles among them: to look for some takes too long
         if not more or self._diary.reach is not before:
             self.filled.emit()
 

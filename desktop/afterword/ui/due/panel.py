@@ -47,7 +47,7 @@ class DuePanel(Column):
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
         self._later.timeout.connect(self.refresh)
         self._wanted: list[Part] = []
-        self._filling = QTimer(self, singleShot=True, interval=0)
+        self._filling = QTimer(self, singleShot=True, interval=LATER_MS // 2)  # what there is is painted first
         self._filling.timeout.connect(self._fill)
         desk.changed.connect(self._on_change)
         desk.ticked.connect(self._on_tick)
@@ -62,7 +62,7 @@ class DuePanel(Column):
 
     def _on_tick(self) -> None:
         if len(self._desk.search.processes) > AT_ONCE:
-            QTimer.singleShot(0, self, self.refresh)  # what else follows the clock has its turn
+            self._later.start()  # what else follows the clock has its turn
         else:
             self.refresh()
 

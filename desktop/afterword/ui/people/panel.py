@@ -48,6 +48,8 @@ class PersonPanel(Column):
         self._shown: object = None
         self._process_of: dict[tuple[What, str], str] = {}
         self.setAccessibleName(self.tr("Person"))
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self._show)
         desk.changed.connect(self.refresh)
         desk.ticked.connect(self.refresh)
 
@@ -61,7 +63,7 @@ class PersonPanel(Column):
             return
         self._contact = contact_id
         if len(self._desk.search.processes) > AT_ONCE:
-            QTimer.singleShot(LATER_MS, self, self._show)  # the row is seen first
+            QTimer.singleShot(0, self._later.start)  # the row is seen first
         else:
             self._show()
 
