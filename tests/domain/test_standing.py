@@ -132,8 +132,13 @@ class Story:
         for first, count in spans:
             days = [first + timedelta(days=each) for each in range(count)]
             span = Span(start_of_day(days[0], home), start_of_day(days[-1] + timedelta(days=1), home))
-            while not fresh.reaches(days[0], days[-1] + timedelta(days=1)):
-                next(steps, None)
+            for _ in steps:
+                pass
+            if not fresh.reaches(days[0], days[-1] + timedelta(days=1)):
+                assert not fresh.widened
+                fresh.widen()
+                deque(fresh.steps())
+            assert fresh.reaches(days[0], days[-1] + timedelta(days=1))
             ahead = rulebook.projected(self.search, self.now, home, span.start, span.end)
             law = events(self.search, rulebook.nudges(self.search, self.now, home), ahead, span, calendar)
             assert [each for day in days for each in fresh[day]] == sorted(law, key=attrgetter("at", "process"))

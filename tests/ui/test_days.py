@@ -186,6 +186,20 @@ def test_every_page_is_there_at_once_and_its_events_follow(scene: Scene, qtbot: 
     assert month.model.events(november(24))
 
 
+def test_of_a_search_that_is_not_so_large_only_what_is_turned_to_is_found(
+    scene: Scene, qtbot: QtBot, gate: Gate
+) -> None:
+    month, filling = scene.view.month, filling_of(scene.desk)
+    gate.open()
+    qtbot.waitUntil(lambda: bool(month.model.events(TODAY)) and not filling.busy)
+    month.turn(2)
+    assert not any(month.model.events(date(2027, 1, each)) for each in range(1, 32))
+    scene.desk.journal.add_interview("Parcel", starts_at=wall(date(2027, 1, 12), 9), zone="UTC")
+    qtbot.waitUntil(lambda: bool(month.model.events(date(2027, 1, 12))))
+    month.turn(-2)
+    assert month.model.events(TODAY)
+
+
 def test_an_agenda_with_nothing_says_so_when_it_knows(scene: Scene, qtbot: QtBot, gate: Gate) -> None:
     agenda = scene.agenda
     agenda.show_day(date(2030, 1, 1))

@@ -33,7 +33,7 @@ _by_moment, _in_order = attrgetter("at"), attrgetter("at", "process")
 
 
 class Diary:
-    """What stands on each day of one home zone; in the span `first`, if any, before it is looked at elsewhere.
+    """What stands on each day of one home zone; with a span `first` only in that, until it is to `widen`.
 
     `follow` tells it what the facts are by now, and `steps` makes up for that, a little at a time; a day stands as it
     was until it is whole again. What was projected stays as it was until its process, or the day, changes: not a
@@ -102,20 +102,23 @@ class Diary:
 
     def steps(self) -> Iterator[None]:
         """Do what there is to do. Left unfinished, it is gone on with the next time."""
-        while self._behind or self._other or self._reach is not ALWAYS:
-            while self._behind:
-                self._look_at([self._behind.pop() for _ in range(min(AT_A_TIME, len(self._behind)))])
-                yield
-            while self._other:
-                self._settle(*self._other.popitem())
-                yield
-            self._reach_further()
-
-    def _reach_further(self) -> None:
+        while self._behind:
+            self._look_at([self._behind.pop() for _ in range(min(AT_A_TIME, len(self._behind)))])
+            yield
+        while self._other:
+            self._settle(*self._other.popitem())
+            yield
         self._reach = self._span
-        if self._span is not ALWAYS:
-            self._span = ALWAYS
-            self._behind.update(self._facts.processes)
+
+    @property
+    def widened(self) -> bool:
+        """Whether it looks, or has looked, at all days."""
+        return self._span is ALWAYS
+
+    def widen(self) -> None:
+        """Look at all days from now on; the days of the first span stand meanwhile."""
+        self._span = ALWAYS
+        self._behind.update(self._facts.processes)
 
     def _touched(self, search: Search, standing: Standing, calendar: Calendar) -> set[str]:
         before, then = self._facts, self._calendar

@@ -148,8 +148,7 @@ class Days:
             return self.first
         if not self.crowded:
             return horizon(desk.search, desk.nudges, desk.now, desk.home)
-        diary = self._filling.look(self.first, self._after)
-        return diary.last or self.first if diary is not None else self.first
+        return self._filling.last(self.first)
 
     def refresh(self) -> list[date]:
         """Look at the desk again; the days that may look another way now."""

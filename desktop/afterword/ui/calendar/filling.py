@@ -16,6 +16,8 @@ from afterword.domain.times import start_of_day
 from afterword.domain.wording import Calendar
 from afterword.ui.desk import Desk, do_some
 
+SLOW = 2_000
+"""Above so many processes all days are found before somebody turns to them; below they are soon there."""
 A_PAGE = timedelta(days=42)
 FEW = 5
 """So many processes are looked at while the window waits: what the user did is seen at once."""
@@ -25,7 +27,7 @@ class Filling(QObject):
     """Brings the diary up to what the desk has, a few milliseconds at a time."""
 
     filled = Signal()
-    """What took more than one turn of the event loop is done, or so many days of it as were asked for first."""
+    """What took more than one turn of the event loop is done."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -52,13 +54,32 @@ class Filling(QObject):
         if followed is None or followed[0] is not desk.search or followed[1] is not desk.calendar:
             self._followed = desk.search, desk.calendar
             self._follow()
-        return self._diary if self._diary.reaches(first, after) else None
+        if self._diary.reaches(first, after):
+            return self._diary
+        self._widen()
+        return None
+
+    def last(self, first: date) -> date:
+        """The last day that has anything; `first` where nobody knows yet, or nothing comes."""
+        self.look(first, first + timedelta(days=1))
+        if self._diary.whole:
+            return self._diary.last or first
+        self._widen()
+        return first
+
+    def _widen(self) -> None:
+        """Go on to all days, if what was asked for first is there."""
+        if self._diary.reach is None or self._diary.widened:
+            return
+        self._diary.widen()
+        self._steps = self._diary.steps()
+        self._timer.start()
 
     def _follow(self) -> None:
         desk = self._desk
         self._diary.follow(desk.search, desk.standing, desk.calendar)
         self._steps = self._diary.steps()
-        if not self._diary.whole:
+        if self._diary.reach is None:
             self._timer.start()  # who asks first has enough to do
             return
         if self._diary.behind <= FEW:
@@ -71,12 +92,12 @@ class Filling(QObject):
 
     def _go_on(self) -> None:
         before = self._diary.reach
-        more = do_some(self._steps)
-        if not more:
+        if not do_some(self._steps):
             self._timer.stop()
-        if self._diary.reach is not before and self._diary.whole:
-            gc.freeze()  # a hundred thousand events, and no cycles among them: to look for some takes too long
-        if not more or self._diary.reach is not before:
+            if self._diary.whole and self._diary.reach is not before:
+                gc.freeze()  # a hundred thousand events, and no cycles among them: to look for some takes too long
+            if len(self._desk.search.processes) > SLOW:
+                self._widen()
             self.filled.emit()
 
 
