@@ -8,7 +8,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from afterword.where import Where
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
@@ -72,13 +75,10 @@ def _where(trace: TracebackType | None) -> str:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    from afterword.host.request import Request
     from afterword.where import Where
 
     if not arguments:  # as the desktop starts it: what reads arguments would only make the window wait
-        from afterword import starting
-
-        return starting.run(Where(), Request())
+        return _show(Where())
     from afterword.command_line import parsed
 
     options = parsed(arguments)
@@ -88,12 +88,10 @@ def _run(arguments: Sequence[str]) -> int:
         return self_test.run()
     where = Where(options.data, options.zone, options.demo)
     if options.command is None:
-        from afterword import starting
-
         # the first one, to which they may be handed, works in another folder
         files = tuple(str(Path(each).absolute()) for each in options.open)
-        request = Request(options.minimized, files, options.new_interview)
-        return starting.run(where, request, screenshots=options.screenshot)
+        minimized, new_interview = options.minimized, options.new_interview
+        return _show(where, options.screenshot, minimized=minimized, files=files, new_interview=new_interview)
     from afterword import commands
 
     if options.command == "agenda":
@@ -104,6 +102,21 @@ def _run(arguments: Sequence[str]) -> int:
     if options.command == "import":
         return commands.import_files(where, options.files)
     return commands.check(where)
+
+
+def _show(
+    where: Where,
+    screenshots: str | None = None,
+    *,
+    minimized: bool = False,
+    files: tuple[str, ...] = (),
+    new_interview: bool = False,
+) -> int:
+    """The window, or pictures of it."""
+    from afterword import starting
+    from afterword.host.request import Request
+
+    return starting.run(where, Request(minimized, files, new_interview), screenshots=screenshots)
 
 
 if __name__ == "__main__":
