@@ -187,10 +187,10 @@ def windows(ground: Ground) -> Iterator[Figure]:
         f"2 × empty + load = {allowed:.2f} s",
         opened <= allowed,
     )
-    yield Figure("  and what is due in it", f"{filled:.3f} s")
+    yield Figure("  and what is due, and the month in it", f"{filled:.3f} s")
     _, opened, _, filled = opens(ground.data(SMALL))
     yield Figure(f"the window on {SMALL:,} processes", f"{opened:.3f} s", f"{opened / empty:.1f} × empty")
-    yield Figure("  and what is due in it", f"{filled:.3f} s", f"{filled / empty:.1f} × empty")
+    yield Figure("  and what is due, and the month in it", f"{filled:.3f} s", f"{filled / empty:.1f} × empty")
 
 
 FRAME, ON_DISK = 0.033, 0.05

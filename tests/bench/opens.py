@@ -44,8 +44,11 @@ def afterword(folder: str) -> tuple[float, float, float]:
         at = painted(application, program.window)
         from afterword.ui.calendar.filling import filling_of
 
+        pages: list[None] = []  # the one that is shown comes first, then the days that nobody asked for yet
+        filling = filling_of(program.desk)
+        filling.filled.connect(lambda: pages.append(None))
         program.desk.begin()
-        while program.desk.starting or filling_of(program.desk).busy:
+        while program.desk.starting or (filling.busy and not pages):
             application.processEvents()
         filled = painted(application, program.window)
         program.close()
