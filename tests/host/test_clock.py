@@ -127,6 +127,24 @@ def test_the_zone_that_the_clock_file_is_a_link_to(
     zones.forget_zone()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="its clock is no file")
+@pytest.mark.parametrize("linked", [True, False])
+def test_once_a_minute_no_more_is_asked_than_has_to_be(
+    linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock_file = tmp_path / "localtime"
+    if linked:
+        clock_file.symlink_to("/usr/share/zoneinfo/Asia/Kolkata")
+    monkeypatch.setattr(zones, "LOCAL_TIME", clock_file)
+    monkeypatch.delenv("TZ", raising=False)
+    asked: list[None] = []
+    monkeypatch.setattr(tzlocal, "reload_localzone", lambda: asked.append(None))
+    zones.forget_zone()
+    assert len(asked) == (not linked)
+    monkeypatch.undo()
+    zones.forget_zone()
+
+
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="there the system tells it otherwise")
 def test_the_zone_is_another_after_a_flight(monkeypatch: pytest.MonkeyPatch) -> None:
     assert zones.computer_zone() == "Europe/Berlin"

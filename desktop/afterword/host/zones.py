@@ -46,12 +46,13 @@ def computer_home() -> ZoneInfo:
 
 def forget_zone() -> None:
     """Ask for the computer's zone anew: its user may have landed somewhere else."""
-    import tzlocal
-
+    computer_zone.cache_clear()
     if hasattr(time, "tzset"):
         time.tzset()  # tzlocal compares with what Python thinks
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a computer without a zone, once a minute
         with suppress(LookupError, ValueError, TypeError, OSError):
-            tzlocal.reload_localzone()
-    computer_zone.cache_clear()
+            if not _linked_zone():  # else nobody asks tzlocal, which remembers what it said
+                import tzlocal
+
+                tzlocal.reload_localzone()
