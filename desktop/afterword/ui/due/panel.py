@@ -62,7 +62,7 @@ class DuePanel(Column):
 
     def _on_tick(self) -> None:
         if len(self._desk.search.processes) > AT_ONCE:
-            self._later.start()  # what else follows the clock has its turn
+            QTimer.singleShot(0, self, self.refresh)  # after what else follows the clock; to wait would wake it twice
         else:
             self.refresh()
 
