@@ -550,6 +550,13 @@ def test_in_a_large_search_it_follows_when_the_change_is_painted(
     qtbot.waitUntil(lambda: key not in [each.nudge.key for each in scene.panel.cards()])
 
 
+def test_a_large_search_follows_the_clock(demo: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(due_panel, "AT_ONCE", 0)
+    demo.desk.hands.now += timedelta(hours=10)
+    demo.desk.tick()
+    qtbot.waitUntil(lambda: demo.card(Kind.THANK_YOU).nudge.state is State.LATE)
+
+
 def test_in_a_large_search_the_cards_come_a_few_at_a_time(
     demo: Scene, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
