@@ -125,14 +125,16 @@ def edited(search: Search) -> Iterator[Search]:
 
 def command(ground: Ground) -> Iterator[Figure]:
     """What needs no Qt, beside a Python that does nothing; from source, and frozen where that is made."""
-    small, empty, package = ground.data(SMALL), ground.folder / "no data", frozen()
+    one, small, package = ground.data(ONE_PERSON), ground.data(SMALL), frozen()
     measures: dict[str, Callable[[], Run]] = {
         "afterword --version": lambda: run("-m", "afterword", "--version", folder=small),
-        "afterword agenda, no data": lambda: run("-m", "afterword", "agenda", folder=empty),
+        "afterword agenda, no data": lambda: run("-m", "afterword", "agenda", folder=ground.folder / "no data"),
+        f"afterword agenda, {ONE_PERSON} processes": lambda: run("-m", "afterword", "agenda", folder=one),
         f"afterword agenda, {SMALL:,} processes": lambda: run("-m", "afterword", "agenda", folder=small),
     }
     if package is not None:
         measures["frozen: --version"] = lambda: run("--version", folder=small, program=package)
+        measures[f"frozen: agenda, {ONE_PERSON} processes"] = lambda: run("agenda", folder=one, program=package)
         measures[f"frozen: agenda, {SMALL:,} processes"] = lambda: run("agenda", folder=small, program=package)
     nothing, *found = interleaved(lambda: run("-c", "pass"), *measures.values())
     yield Figure("python -c pass", f"{1000 * nothing:.0f} ms")
@@ -146,6 +148,8 @@ def command(ground: Ground) -> Iterator[Figure]:
     yield from _large(ground, nothing)
 
 
+ONE_PERSON = 40
+"""As many as one person has in a year."""
 SMALL = 1_000
 WITHOUT_QT = """
 import contextlib, io, sys
