@@ -386,8 +386,9 @@ class Desktop:
 
     def tray_icons(self) -> list[Window]:
         """Return the icons in the tray."""
-        # Each line is indented by its depth: a window, its size, and in parentheses its program's name and class.
-        tree = self.run("xwininfo", "-root", "-tree")
+        # Each line is indented by its depth: a window, its size, and in parentheses its program's name and class. It
+        # fails where a window goes while it looks, as the icon of a tray that ended does.
+        tree = self.run("xwininfo", "-root", "-tree", check=False)
         tray = re.search(r'^( +)0x.*\("panel" "trayer"\).*\n((?:\1 .*\n)*)', tree, re.MULTILINE)
         ids = re.findall(r'^ +(0x\w+) .*: \(".*"\) ', tray[2], re.MULTILINE) if tray else []
         return [window for number in ids if (window := self._window(number))]
