@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import afterword.host.plain_imports  # noqa: F401  # isort: skip - before all of PySide6
-from PySide6.QtCore import QDeadlineTimer, QThread
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QApplication
 
 from afterword.host.instance import SingleInstance
@@ -81,14 +81,17 @@ def _open(application: QApplication, where: Where, request: Request, instance: S
 
 
 def _seen(folder: Path, application: QApplication) -> MainWindow:
-    """The window where it stood last time, with nothing in it, once it has come up."""
+    """The window where it stood last time, with nothing in it, once it has come up.
+
+    What a user does with it meanwhile, closing it too, waits until it is filled.
+    """
     places = remembered(folder)
     application.setPalette(palette(first_colours(places, application.palette())))
     window = MainWindow(places)
     window.show()
     patience = QDeadlineTimer(SEEN_MS)
     while not patience.hasExpired() and not (window.windowHandle() and window.windowHandle().isExposed()):
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         QThread.msleep(1)
     return window
 

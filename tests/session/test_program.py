@@ -71,6 +71,17 @@ def test_closed_to_the_tray_it_still_notifies(desktop: Desktop) -> None:
     assert len(desktop.notifications()) == 2
 
 
+def test_closed_before_it_is_filled_it_stays_closed(desktop: Desktop) -> None:
+    """The window is seen early; a click at its close button waits until there is something to close."""
+    program = desktop.start(sys.executable, "-m", "tests.session.closed_early", env={"AFTERWORD_NOW": AFTER})
+    desktop.find_tray_icon()
+    desktop.wait_no_window(TITLE)
+    ended(started(desktop))
+    shown(desktop)
+    desktop.key("ctrl+q")
+    ended(program)
+
+
 def test_minimized_is_the_icon_alone(desktop: Desktop) -> None:
     program = started(desktop, "--minimized")
     icon = icon_and_no_window(desktop)
