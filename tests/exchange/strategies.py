@@ -42,7 +42,7 @@ Others = dict[str, st.SearchStrategy[str | None]]
 CHARACTERS = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
 LINES = st.text(CHARACTERS, max_size=12)
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from("\n\t\r"), max_size=20)
-FIRST, LAST = datetime.fromisoformat("1900-01-02"), datetime.fromisoformat("9998-12-30")
+FIRST, LAST = datetime.fromisoformat("1900-01-02"), datetime.fromisoformat("8999-12-30")
 WALLS = st.datetimes(FIRST, LAST)
 MOMENTS = (WALLS | WALLS.map(lambda at: at.replace(microsecond=0))).map(lambda at: at.replace(tzinfo=UTC))
 ZONES = st.sampled_from(["Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati", "Asia/Kathmandu", "UTC"])

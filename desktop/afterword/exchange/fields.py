@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from afterword.domain.times import zone
+from afterword.domain.times import EARLIEST, LATEST, zone
 from afterword.exchange.refused import Wrong, shown
 from afterword.exchange.scan import LONGEST_TEXT, Twice
 
@@ -21,7 +21,7 @@ Parser = Callable[[object], T]
 
 LONGEST_LINE = 10_000
 LONGEST_ID = 200
-FIRST_YEAR, LAST_YEAR = 1900, 9998  # a year from the calendar's end every sum of the rules still has room
+FIRST_YEAR = EARLIEST.year
 
 _from_iso = datetime.fromisoformat
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -126,7 +126,13 @@ def moment(value: object) -> datetime:
     found = _dated(value, "a moment such as 2026-11-23T14:00:00Z")
     if found.tzinfo is None:
         raise Wrong(f"{shown(value)} needs an offset or Z")
-    return found.astimezone(UTC)
+    try:
+        found = found.astimezone(UTC)
+    except OverflowError:
+        raise out_of_range(value) from None
+    if not EARLIEST <= found <= LATEST:
+        raise out_of_range(value)
+    return found
 
 
 def wall(value: object) -> datetime:
@@ -139,6 +145,8 @@ def wall(value: object) -> datetime:
     found = _dated(value, "a wall time such as 2026-11-23T14:00:00")
     if found.tzinfo is not None:
         raise Wrong(f"{shown(value)} is a wall time in its zone and takes no offset")
+    if not EARLIEST <= found.replace(tzinfo=UTC) <= LATEST:
+        raise out_of_range(value)
     return found
 
 
@@ -147,7 +155,10 @@ def promised(value: object) -> date | None:
     if value == "not said":
         return None
     if isinstance(value, str) and _DAY.fullmatch(value):
-        return _calendar(date.fromisoformat, value)
+        day = _calendar(date.fromisoformat, value)
+        if not EARLIEST.date() <= day <= LATEST.date():
+            raise out_of_range(value)
+        return day
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         raise Wrong(f'expected a day, a moment or "not said", not {shown(value)}')
     return moment(value)
@@ -164,12 +175,14 @@ D = TypeVar("D", date, datetime)
 
 def _calendar(parse: Callable[[str], D], written: str) -> D:
     try:
-        found = parse(written)
+        return parse(written)
     except ValueError:
         raise Wrong(f"no such date or time: {shown(written)}") from None
-    if FIRST_YEAR <= found.year <= LAST_YEAR:
-        return found
-    raise Wrong(f"the year of {shown(written)} is not from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def out_of_range(written: object) -> Wrong:
+    """What to say of a time for which the rules have no room."""
+    return Wrong(f"{shown(written)} is not between the years {EARLIEST.year} and {LATEST.year}")
 
 
 def one_of(kind: type[StrEnum]) -> Parser[Any]:

@@ -35,6 +35,7 @@ from afterword.domain.entities import (
     Weight,
     fact_moments,
 )
+from afterword.domain.times import EARLIEST, LATEST
 from afterword.exchange.fields import (
     Optional,
     boolean,
@@ -45,6 +46,7 @@ from afterword.exchange.fields import (
     moment,
     name,
     one_of,
+    out_of_range,
     promised,
     record,
     text,
@@ -189,7 +191,10 @@ def _interview(value: object) -> Interview:
         raise Wrong("needs heard_at, the moment it was heard", "verdict")
     if verdict is None and heard_at is not None:
         raise Wrong("needs a verdict", "heard_at")
-    return Interview(**fields)
+    made = Interview(**fields)
+    if not EARLIEST <= made.start <= LATEST:  # within a day of the ends, by the offset of its zone
+        raise out_of_range(made.starts_at.isoformat()).inside("starts_at")
+    return made
 
 
 def _message(value: object) -> Message:
