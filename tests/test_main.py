@@ -113,6 +113,9 @@ def test_agenda_of_a_span(filled: Path) -> None:
     assert span("2026-12-01", "2026-12-03T17:00") == []
     assert span("2026-12-03T17:00:01", "2026-12-20") == []
     assert span("2026-12-20", "2026-12-01") == []
+    everything = span("0001-01-01", "9999-12-31T23:59:59")
+    assert (1, FOLLOW_UP, False) in everything
+    assert everything == span("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "--zone", "Pacific/Pago_Pago")
     after = span("2026-12-01", "2026-12-13", "--projected")
     assert after[0] == (1, FOLLOW_UP, False)
     assert [(n, projected) for n, _, projected in after[1:]] == [(2, True), (3, True), (4, True)]

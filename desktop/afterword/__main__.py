@@ -40,7 +40,8 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return DONE  # whoever read our output, `head` for one, has had enough
     except Exception as error:  # noqa: BLE001 - whatever it is, its user gets one line
-        print(f"afterword: {_one_line(error)}", file=sys.stderr)  # noqa: T201
+        if sys.stderr is not None:  # where it is closed, `print` would take standard output
+            print(f"afterword: {_one_line(error)}", file=sys.stderr)  # noqa: T201
         return REFUSED
     return code
 

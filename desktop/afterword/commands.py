@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from afterword.domain import agenda as agendas
 from afterword.domain import wording
 from afterword.domain.agenda import Span
 from afterword.domain.entities import Search
-from afterword.host.clock import moment
+from afterword.host.clock import end_of_span, moment
 from afterword.session import Session, glance, opened
 from afterword.where import Where
 
@@ -21,10 +21,12 @@ IMPORT = "Import"
 
 def agenda(where: Where, at: str | None, span: tuple[str, str] | None, *, projected: bool, as_json: bool) -> int:
     """Print what is due. `at`, and the ends of the span, are ISO 8601; without an offset wall times of home."""
-    search, now, home = glance(where, lambda clock, home: _moment("--at", at, home) if at else clock())
+    search, now, home = glance(
+        where, lambda clock, home: clock() if at is None else _moment("--at", at, home, moment)
+    )
     ends = None
     if span is not None:
-        ends = Span(_moment("--from", span[0], home), _moment("--to", span[1], home))
+        ends = Span(_moment("--from", span[0], home, end_of_span), _moment("--to", span[1], home, end_of_span))
     found = agendas.agenda(search, now, home, ends, projected=projected)
     calendar = wording.Calendar(now, home, wording.PlainDates())
     if as_json:
@@ -103,9 +105,10 @@ def check(where: Where) -> int:
     raise ValueError(f"{len(problems)} faults in the data in {where.folder}; the first: {problems[0]}")
 
 
-def _moment(option: str, text: str, home: ZoneInfo) -> datetime:
+def _moment(option: str, text: str, home: ZoneInfo, reading: Callable[[str, ZoneInfo], datetime]) -> datetime:
+    """The moment that an option says; a refusal names the option."""
     try:
-        return moment(text, home)
+        return reading(text, home)
     except ValueError as error:
         raise ValueError(f"{option}: {error}") from error
 

@@ -55,3 +55,12 @@ def test_a_weekend_moves_to_monday_at_the_same_wall_time(moment: str, monday: st
 def test_a_zone_that_is_none_is_named(name: str) -> None:
     with pytest.raises(ValueError, match="no such zone"):
         times.zone(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["localtime", "posixrules", "posix/Europe/Berlin", "right/Europe/Berlin", "Mars/Base", ""]
+)
+def test_what_is_no_zone_of_iana(name: str) -> None:
+    """The first four are files of many a system: another computer has others, or none; `right/` is 27 seconds off."""
+    with pytest.raises(ValueError, match="no such zone"):
+        times.zone(name)

@@ -13,7 +13,7 @@ import tzlocal
 
 from afterword.host import clock as clocks
 from afterword.host import places, zones
-from afterword.host.clock import clock, moment, system_now
+from afterword.host.clock import clock, end_of_span, moment, system_now
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -40,6 +40,18 @@ def test_a_moment_is_a_wall_time_at_home_without_an_offset(text: str, expected: 
 def test_what_is_no_moment(text: str) -> None:
     with pytest.raises(ValueError, match=r"^not "):
         moment(text, BERLIN)
+
+
+@pytest.mark.parametrize("text", ["", "now", "14:00", "2026-13-01", "0000-01-01", "10000-01-01"])
+def test_what_is_no_end_of_a_span(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^not a moment in ISO 8601: "):
+        end_of_span(text, BERLIN)
+
+
+@pytest.mark.parametrize("zone", [BERLIN, ZoneInfo("Pacific/Pago_Pago"), ZoneInfo("Pacific/Kiritimati")])
+def test_a_span_may_go_to_the_ends_of_the_calendar(zone: ZoneInfo) -> None:
+    assert end_of_span("0001-01-01", zone).year == 1
+    assert end_of_span("9999-12-31T23:59:59", zone).year == 9999
 
 
 @pytest.fixture

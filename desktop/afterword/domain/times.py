@@ -13,16 +13,21 @@ LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 """Between these every rule can count its days without leaving the calendar."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - of wall times
+_NOT_IANA = {"localtime", "posixrules"}
+"""Many a system has them beside the zones: what they mean differs by computer, and `right/` counts leap seconds."""
 
 
 @cache
 def zone(name: str) -> ZoneInfo:
     """The IANA zone of that name. Raises ValueError where there is none."""
     try:
-        return ZoneInfo(name)
+        found = ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
         # zoneinfo answers a folder's name, an over-long one or a NUL each with another error
         raise ValueError(f'no such zone "{name}"') from error
+    if name in _NOT_IANA or name.startswith(("posix/", "right/")):
+        raise ValueError(f'no such zone "{name}"')
+    return found
 
 
 def to_utc(wall: datetime, where: ZoneInfo) -> datetime:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from afterword.domain.times import EARLIEST, LATEST
 
 Clock = Callable[[], datetime]
+FIRST = datetime(1, 1, 1, tzinfo=UTC)
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def system_now() -> datetime:
@@ -40,11 +42,19 @@ def clock(environment: Mapping[str, str], home: Callable[[], ZoneInfo]) -> Clock
 
 def moment(text: str, home: ZoneInfo) -> datetime:
     """The moment (UTC) of an ISO 8601 text; without an offset it is a wall time of `home`. Raises ValueError."""
-    try:
-        parsed = datetime.fromisoformat(text)
-        found = (parsed if parsed.tzinfo else parsed.replace(tzinfo=home)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise ValueError(f'not a moment in ISO 8601: "{text}"') from error
+    found = end_of_span(text, home)
     if not EARLIEST <= found <= LATEST:
         raise ValueError(f'not between the years {EARLIEST.year} and {LATEST.year}: "{text}"')
     return found
+
+
+def end_of_span(text: str, home: ZoneInfo) -> datetime:
+    """The same, and any moment that ISO 8601 can write: a script says "everything" with the years 1 and 9999."""
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f'not a moment in ISO 8601: "{text}"') from error
+    try:
+        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=home)).astimezone(UTC)
+    except OverflowError:  # the offset leads out of the calendar
+        return FIRST if parsed.year == 1 else LAST
