@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from tests.exchange.documents import example, minimal
 
 from afterword import __version__
 from afterword.__main__ import main
+from afterword.exchange import files
 
 FOLLOW_UP = "2026-12-03T16:00:00Z"
 Entry = dict[str, Any]
+Meanwhile = Callable[[Path], None]
 KEYS = [
     *("key", "kind", "n", "state", "due_at", "lapses_at", "process", "company", "role", "interview", "contact"),
     *("offer", "title", "text", "projected"),
@@ -226,6 +229,49 @@ def test_several_files_at_once(data_folder: Path, tmp_path: Path) -> None:
     assert done.code == 0
     assert done.out.splitlines()[0].startswith(f"{first}: added 2 processes")
     assert done.out.splitlines()[1].startswith(f"{second}: added 1 process")
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
+    """Another program imports a file, between the moment this one has read its own and the moment it writes."""
+    reading = files.read
+
+    def with_other(other: Path) -> None:
+        def read(*arguments: Any) -> Any:
+            found = reading(*arguments)
+            monkeypatch.setattr(files, "read", reading)
+            assert afterword("import", other).code == 0
+            return found
+
+        monkeypatch.setattr(files, "read", read)
+
+    return with_other
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["no data yet", "data"])
+def test_two_imports_at_once_lose_nothing(
+    first: bool, meanwhile: Meanwhile, data_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not first:
+        assert main(["import", str(write(tmp_path / "before.json", minimal(id="before")))]) == 0
+    meanwhile(write(tmp_path / "theirs.json"))
+    assert main(["import", str(write(tmp_path / "mine.json", minimal(id="mine")))]) == 0
+    assert afterword("export", tmp_path / "all.json").code == 0
+    processes = json.loads((tmp_path / "all.json").read_text())["processes"]
+    assert {each["id"] for each in processes} == {"p1", "p2", "mine"} | (set() if first else {"before"})
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["no data yet", "data"])
+def test_the_same_file_imported_twice_at_once(
+    first: bool, meanwhile: Meanwhile, data_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not first:
+        assert main(["import", str(write(tmp_path / "before.json", minimal(id="before")))]) == 0
+    example_file = write(tmp_path / "example.json")
+    meanwhile(example_file)
+    capsys.readouterr()
+    assert main(["import", str(example_file)]) == 0
+    assert "added nothing; skipped" in capsys.readouterr().out
 
 
 def test_an_export_of_nothing(data_folder: Path, tmp_path: Path) -> None:

@@ -56,9 +56,13 @@ def import_files(where: Where, names: Sequence[str]) -> int:
             lines = take_in(session, names)
     else:
         with opened(where, creating=False) as empty:  # what is refused leaves nothing, not even an empty folder
+            nothing = empty.journal.search
             search, lines = _read(empty, names)
         with opened(where) as session:
-            session.journal.adopt(search, IMPORT)
+            if session.journal.search == nothing:
+                session.journal.adopt(search, IMPORT)
+            else:  # another program was quicker
+                lines = take_in(session, names)
     for line in lines:
         _print(line)
     return 0
@@ -66,8 +70,14 @@ def import_files(where: Where, names: Sequence[str]) -> int:
 
 def take_in(session: Session, names: Sequence[str]) -> list[str]:
     """Add what the files hold, in one step; tells of each in some lines. Raises Refused, and keeps nothing."""
+    from afterword.journal import ChangedMeanwhile
+
     search, lines = _read(session, names)
-    session.journal.adopt(search, IMPORT)
+    try:
+        session.journal.adopt(search, IMPORT)
+    except ChangedMeanwhile:  # what the other program did is known now
+        search, lines = _read(session, names)
+        session.journal.adopt(search, IMPORT)
     return lines
 
 

@@ -11,7 +11,7 @@ from afterword.domain.changes import Change, difference
 from afterword.domain.entities import Search, Settings
 from afterword.journal import valid
 from afterword.journal.core import Core
-from afterword.journal.errors import JournalError
+from afterword.journal.errors import ChangedMeanwhile, JournalError
 from afterword.storage.faults import MOST_FALLBACK_DAYS, faults
 
 
@@ -39,7 +39,10 @@ class WholeActions(Core):
         return self._do("Change settings", action)
 
     def adopt(self, after: Search, label: str) -> Change:
-        """Takes over a whole search made from the present one, as an import does. Returns what that changes."""
+        """Takes over a whole search made from the present one, as an import does. Returns what that changes.
+
+        Raises ChangedMeanwhile where another program changed the same things; what it did is then known here.
+        """
         fault = next(faults(after), None)
         if fault:
             raise JournalError(fault)
@@ -67,5 +70,5 @@ def _rebased(change: Change, search: Search) -> Search:
     stages, settings = change.stages, change.settings
     same = same and (not stages or stages[0] == search.stages)
     if not (same and (not settings or settings[0] == search.settings)):
-        raise JournalError("Another program changed the same things meanwhile: nothing was taken over.")
+        raise ChangedMeanwhile("Another program changed the same things meanwhile: nothing was taken over.")
     return change.applied(search)
