@@ -56,13 +56,10 @@ def import_files(where: Where, names: Sequence[str]) -> int:
             lines = take_in(session, names)
     else:
         with opened(where, creating=False) as empty:  # what is refused leaves nothing, not even an empty folder
-            nothing = empty.journal.search
-            search, lines = _read(empty, names)
+            nothing, found = empty.journal.search, _read(empty, names)
         with opened(where) as session:
-            if session.journal.search == nothing:
-                session.journal.adopt(search, IMPORT)
-            else:  # another program was quicker
-                lines = take_in(session, names)
+            quickest = session.journal.search == nothing
+            lines = _adopted(session, names, found if quickest else _read(session, names))
     for line in lines:
         _print(line)
     return 0
@@ -70,15 +67,19 @@ def import_files(where: Where, names: Sequence[str]) -> int:
 
 def take_in(session: Session, names: Sequence[str]) -> list[str]:
     """Add what the files hold, in one step; tells of each in some lines. Raises Refused, and keeps nothing."""
+    return _adopted(session, names, _read(session, names))
+
+
+def _adopted(session: Session, names: Sequence[str], found: tuple[Search, list[str]]) -> list[str]:
+    """Write what was found in the files, or what is found on a second look, if another program was quicker."""
     from afterword.journal import ChangedMeanwhile
 
-    search, lines = _read(session, names)
     try:
-        session.journal.adopt(search, IMPORT)
+        session.journal.adopt(found[0], IMPORT)
     except ChangedMeanwhile:  # what the other program did is known now
-        search, lines = _read(session, names)
-        session.journal.adopt(search, IMPORT)
-    return lines
+        found = _read(session, names)
+        session.journal.adopt(found[0], IMPORT)
+    return found[1]
 
 
 def _read(session: Session, names: Sequence[str]) -> tuple[Search, list[str]]:

@@ -12,6 +12,7 @@ from tests.journal.conftest import ACME, DAY, NOW, WORLD, Clock
 from afterword.domain.changes import Change
 from afterword.domain.entities import Process
 from afterword.journal import Journal, JournalError
+from afterword.journal.core import ATTEMPTS
 from afterword.storage import ChangedElsewhere, Repository
 
 
@@ -128,11 +129,25 @@ def test_an_import_that_meets_the_changes_of_the_other_is_refused(
     assert stored.load() == journal.search
 
 
-def test_it_is_tried_twice_and_not_for_ever(
+def test_an_action_among_many_others(journal: Journal, other: Journal, stored: Repository) -> None:
+    """Each time that we look again, somebody has written once more."""
+    left = list(range(ATTEMPTS - 2))
+
+    def set_going(change: Change) -> None:
+        if left:
+            other.edit_process("acme", notes=str(left.pop()))
+
+    journal.subscribe(set_going)
+    other.edit_process("acme", notes="theirs")
+    journal.edit_process("acme", role="mine")
+    assert (stored.load().processes["acme"].notes, stored.load().processes["acme"].role) == ("0", "mine")
+
+
+def test_it_is_tried_some_times_and_not_for_ever(
     journal: Journal, other: Journal, told: list[Change], stored: Repository
 ) -> None:
     """A listener of ours that sets the other going, each time that we take over what it did."""
-    numbers = iter(range(5))
+    numbers = iter(range(ATTEMPTS + 1))
 
     def set_going(change: Change) -> None:
         other.edit_process("acme", notes=str(next(numbers)))

@@ -244,13 +244,45 @@ def test_nothing_is_migrated_without_a_sound_backup(
         assert repository.load() == old
 
 
+def test_a_new_file_has_its_whole_schema_or_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a second program, started at the same instant, would find an older one, and upgrade it."""
+
+    def fail(database: Database) -> None:
+        raise ValueError("the power went")
+
+    _with_next(monkeypatch, fail)
+    with pytest.raises(ValueError, match="the power went"):
+        Repository.open(folder, NOW)
+    with closing(sqlite3.connect(folder / place.FILE_NAME)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (0,)
+        assert connection.execute("SELECT * FROM sqlite_master").fetchall() == []
+
+
+def test_another_process_migrates_while_this_one_makes_its_backup(
+    old: Search, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copying = backup._copy
+
+    def copy_late(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+        monkeypatch.setattr(backup, "_copy", copying)
+        Repository.open(folder, NOW).close()
+        copying(source, copy)
+
+    _with_next(monkeypatch, lambda database: None)
+    monkeypatch.setattr(backup, "_copy", copy_late)
+    with Repository.open(folder, NOW) as repository:
+        assert repository._database.user_version == PRESENT + 1
+        assert repository.load() == old
+    assert len(list((folder / backup.BACKUPS).iterdir())) == 1
+
+
 @pytest.mark.usefixtures("old")
 def test_a_step_that_another_process_did_is_not_done_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _with_next(monkeypatch)
     late = connect(folder / place.FILE_NAME)
     with closing(late):
         Repository.open(folder, NOW).close()
-        migrations._step(late, folder / place.FILE_NAME, PRESENT + 1)
+        migrations._bring_on(late, folder / place.FILE_NAME, PRESENT)
         assert late.user_version == PRESENT + 1
 
 

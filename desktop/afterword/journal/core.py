@@ -22,6 +22,8 @@ Action = Callable[[Search], tuple[Search, T]]
 """The search after it, and what it made. Pure: it may be computed anew on a search that another program changed."""
 
 UNDO_STEPS = 200
+ATTEMPTS = 5
+"""So often an action is done anew on what other programs wrote meanwhile, before it is given up."""
 
 
 def random_id() -> str:
@@ -122,11 +124,12 @@ class Core:
         return result
 
     def _write(self, label: str, action: Action[T]) -> tuple[Change, T]:
-        try:
-            return self._attempt(label, action)
-        except ChangedElsewhere:
-            self._reload()
-            return self._attempt(label, action)
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._attempt(label, action)
+            except ChangedElsewhere:
+                self._reload()
+        return self._attempt(label, action)
 
     def _attempt(self, label: str, action: Action[T]) -> tuple[Change, T]:
         after, result = action(self._search)

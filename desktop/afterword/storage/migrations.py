@@ -103,15 +103,24 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def migrate(database: Database, path: Path, now: datetime) -> None:
-    """Brings the file to the newest version; one that held data before is backed up first."""
+    """Brings the file to the newest version, or leaves it as it is; one that held data before is backed up first."""
     refuse_unknown(database.raw, path)
-    version, newest = database.user_version, max(MIGRATIONS)
-    if 0 < version < newest:
-        from afterword.storage.backup import back_up
+    while (version := database.user_version) < max(MIGRATIONS):
+        if version == 0 or _backed_up(database, path, version, now):
+            _bring_on(database, path, version)
 
+
+def _backed_up(database: Database, path: Path, version: int, now: datetime) -> bool:
+    """Whether there is a backup of that version; there is none where another Afterword went on to the next."""
+    from afterword.storage.backup import back_up
+
+    try:
         back_up(database.raw, path, version, now)
-    for number in range(version + 1, newest + 1):
-        _step(database, path, number)
+    except StorageError:
+        if database.user_version == version:
+            raise
+        return False
+    return True
 
 
 def refuse_unknown(connection: sqlite3.Connection, path: Path) -> None:
@@ -128,14 +137,18 @@ def refuse_unknown(connection: sqlite3.Connection, path: Path) -> None:
         raise StorageError(f"{path} is a database of another program.")
 
 
-def _step(database: Database, path: Path, number: int) -> None:
+def _bring_on(database: Database, path: Path, version: int) -> None:
+    """From that version to the newest, all steps or none: nobody else sees one that stands between."""
     from playhouse.migrate import SqliteMigrator  # type: ignore[import-untyped]
 
     # the context switches foreign keys off: SQLite rebuilds altered tables, and would act on their children
     with SqliteMigrator(database).migration_context():
-        if database.user_version != number - 1:
+        if database.user_version != version:
             return  # another Afterword did it while this one waited for the lock
-        MIGRATIONS[number](database)
-        if database.rows("PRAGMA foreign_key_check").fetchone():
-            raise StorageError(f"The data in {path} could not be brought to schema {number}. Nothing was changed.")
-        database.user_version = number
+        for number in range(version + 1, max(MIGRATIONS) + 1):
+            MIGRATIONS[number](database)
+            if database.rows("PRAGMA foreign_key_check").fetchone():
+                raise StorageError(
+                    f"The data in {path} could not be brought to schema {number}. Nothing was changed."
+                )
+            database.user_version = number
