@@ -48,6 +48,10 @@ def test_all_of_a_letter() -> None:
     )
 
 
+def test_a_byte_order_mark_is_let_pass() -> None:
+    assert letter(b"\xef\xbb\xbf" + mail("answer.eml")) == letter(mail("answer.eml"))
+
+
 def test_html_becomes_plain_text() -> None:
     found = letter(mail("html-only.eml"))
     assert found.body == "Hi Alex,\n\nPick a time here (https://calendly.example/sol)."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.journal.conftest import DAY, NOW, WALL, WORLD, Clock
@@ -147,6 +147,23 @@ def test_a_mail(journal: Journal, stored: Repository) -> None:
 def test_a_mail_of_the_future_came_now(journal: Journal) -> None:
     journal.accept(replace(letter(journal, replace(LETTER, at=NOW + DAY)), deed=Deed.ADD, process="globex"))
     assert journal.search.processes["globex"].messages[-1].at == NOW
+
+
+@pytest.mark.parametrize("at", [NOW - DAY, NOW + DAY, None])
+def test_a_mail_without_an_id_is_known_by_what_it_says(journal: Journal, clock: Clock, at: datetime | None) -> None:
+    def taken(one: Letter) -> Search:
+        journal.accept(replace(letter(journal, one), deed=Deed.ADD, process="acme"))
+        return journal.search
+
+    one = replace(LETTER, message_id=None, at=at, subject="Next steps at Acme")
+    once = taken(one)
+    clock.now += timedelta(hours=1)
+    assert letter(journal, one).why == "It is there already."
+    assert taken(one) == once
+    others = replace(one, body="Sooner."), replace(one, subject="Next"), replace(one, at=NOW - 2 * DAY)
+    assert len(taken(others[0]).processes["acme"].messages) == len(once.processes["acme"].messages) + 1
+    assert len(taken(others[1]).processes["acme"].messages) == len(once.processes["acme"].messages) + 2
+    assert len(taken(others[2]).processes["acme"].messages) == len(once.processes["acme"].messages) + 3
 
 
 def test_nothing_is_nothing(journal: Journal) -> None:

@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from afterword.domain import guesses
-from afterword.domain.entities import Contact, Interview, Message, Process, Search
+from afterword.domain.entities import Channel, Contact, Interview, Message, Process, Search
 from afterword.domain.invitations import Invitation, Letter, Person, own_uid, series_of
 from afterword.domain.threads import message_id
 
 _WORDS_LOOKED_AT = 2_000
 """Characters of a text in which names are looked for."""
+
+
+def recorded(letter: Letter, messages: Iterable[Message], now: datetime) -> bool:
+    """Whether one of the messages is that mail: by its Message-ID, without one by its date and all that it says."""
+    if letter.message_id is not None:
+        return any(message_id(each.message_id) == letter.message_id for each in messages)
+    dated = letter.at is not None and letter.at <= now  # else it was recorded with the moment when it was taken in
+    return any(
+        each.message_id is None
+        and (each.channel, each.subject, each.body) == (Channel.EMAIL, letter.subject, letter.body)
+        and (not dated or each.at == letter.at)
+        for each in messages
+    )
 
 
 class Known:

@@ -10,7 +10,7 @@ from datetime import datetime
 from afterword.domain import guesses
 from afterword.domain.entities import Contact, Direction, Interview, MessageKind, Process, Search, Verdict
 from afterword.domain.invitations import NOBODY, Incoming, Invitation, Letter, Person
-from afterword.domain.matching import Known, process_of_invitation, process_of_letter
+from afterword.domain.matching import Known, process_of_invitation, process_of_letter, recorded
 from afterword.domain.proposals import Deed, LetterProposal, MeetingProposal, Proposal
 from afterword.domain.repeating import is_newer, of_series
 from afterword.domain.times import to_utc, zone
@@ -178,6 +178,8 @@ def _letter(letter: Letter, known: Known, now: datetime) -> LetterProposal:
         process, _ = known.mails[letter.message_id]
         return LetterProposal(Deed.NOTHING, letter, "It is there already.", process.id, likely=False)
     found, sure = process_of_letter(letter, known)
+    if found is not None and recorded(letter, found.messages, now):
+        return LetterProposal(Deed.NOTHING, letter, "It is there already.", found.id, likely=False)
     if found is None:
         return LetterProposal(Deed.NOTHING, letter, "It belongs to no process that is known.", likely=False)
     direction = _direction(letter, found, known)

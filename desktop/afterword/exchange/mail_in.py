@@ -59,7 +59,7 @@ else:
 
 def read_mail(data: bytes, home: ZoneInfo) -> Incoming:
     """The invitations in the mail; where there are none, the mail. Raises Refused for what is no mail, or too big."""
-    mail = _parsed(data)
+    mail = _parsed(data.removeprefix(b"\xef\xbb\xbf"))  # as editors put it before what they save
     left_out: tuple[LeftOut, ...] = ()
     for part in _parts(mail):
         if _is_calendar(part):

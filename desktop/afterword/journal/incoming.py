@@ -15,9 +15,9 @@ from afterword.domain.entities import (
     MessageKind,
     Search,
 )
+from afterword.domain.matching import recorded
 from afterword.domain.phrases import one_line
 from afterword.domain.proposals import Deed, LetterProposal, MeetingProposal, Proposal
-from afterword.domain.threads import message_id
 from afterword.domain.wording import interview_name
 from afterword.journal.core import Core
 from afterword.journal.errors import JournalError
@@ -115,8 +115,8 @@ def _with_letter(search: Search, proposal: LetterProposal, new_id: NewId, now: d
     if proposal.process is None:
         raise JournalError("Which process the mail belongs to is not said.")
     process = process_of(search, proposal.process)
-    known = (message_id(each.message_id) for one in search.processes.values() for each in one.messages)
-    if letter.message_id is not None and letter.message_id in known:
+    known = search.processes.values() if letter.message_id is not None else [process]
+    if any(recorded(letter, each.messages, now) for each in known):
         return search
     message = Message(
         new_id(),
