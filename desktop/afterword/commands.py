@@ -86,9 +86,9 @@ def _read(session: Session, names: Sequence[str]) -> tuple[Search, list[str]]:
     """The search with what the files hold, and what to say of each."""
     from afterword.exchange import files
 
-    search, lines = session.journal.search, []
+    search, lines, now = session.journal.search, [], session.clock().replace(microsecond=0)
     for name in names:
-        incoming = files.read(Path(name), search, session.clock(), session.home)
+        incoming = files.read(Path(name), search, now, session.home)
         search = incoming.search
         lines += [f"{name}: {line}" for line in incoming.lines()]
     return search, lines

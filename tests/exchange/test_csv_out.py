@@ -38,7 +38,7 @@ def test_none() -> None:
     assert "".join(write_csv(Search())) == ",".join(COLUMNS) + "\r\n"
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)"])
 def test_nothing_is_a_formula(cell: str) -> None:
     search = Search(processes={"p": Process("p", "Acme", NOW, notes=cell)})
     assert rows(search)[0]["notes"] == f"'{cell}"

@@ -15,8 +15,8 @@ COLUMNS = (
     "last_interview", "last_interview_zone", "last_verdict", "promised", "messages", "offers", "offer_deadline",
     "url", "location", "source", "salary", "notes",
 )  # fmt: skip
-_FORMULAS = tuple("=+-@\t\r\n")
-"""What begins with these, a spreadsheet takes for a formula."""
+_FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
+"""What begins with these, a spreadsheet takes for a formula: the wide ones where East Asian text is written."""
 
 
 def write_csv(search: Search) -> Iterator[str]:
