@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from datetime import UTC, datetime, timedelta
@@ -100,6 +101,19 @@ def test_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert places.data_folder(None, {"AFTERWORD_DATA": ""}).name == "afterword"
     with pytest.raises(ValueError, match="names no folder"):
         places.data_folder("", {"AFTERWORD_DATA": "/elsewhere"})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its folders are not below a home folder")
+def test_a_home_folder_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of another user's name, or in a container that runs as a user without one."""
+    with pytest.raises(ValueError, match=r"^~nobody-here/x: no such home folder$"):
+        places.data_folder("~nobody-here/x", {})
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 2**31 - 7)
+    with pytest.raises(ValueError, match=r"^your home folder is not known: name a folder with --data"):
+        places.data_folder(None, {})
+    assert places.data_folder("/elsewhere", {}) == Path("/elsewhere")
 
 
 @pytest.mark.parametrize("name", ["local", "Mars/Base", None])
