@@ -17,6 +17,7 @@ from afterword.ui.calendar.days import Shown
 from afterword.ui.calendar.page import Page
 from afterword.ui.calendar.titles import month_title
 from afterword.ui.desk import Desk
+from afterword.ui.inner import know_viewport
 from afterword.ui.month.model import YEARS
 from afterword.ui.rescheduling import Rescheduling
 from afterword.ui.theme import Theme
@@ -49,6 +50,7 @@ class AgendaList(QListView):
 
     def __init__(self, model: AgendaModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        know_viewport(self)
         self.setModel(model)
         self.setItemDelegate(AgendaDelegate(theme))
         self.setUniformItemSizes(True)

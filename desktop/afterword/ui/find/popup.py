@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, Q
 from afterword.ui.find.delegate import FindDelegate
 from afterword.ui.find.model import FindModel
 from afterword.ui.find.rows import Row, sentence
+from afterword.ui.inner import know_viewport
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel
 
@@ -26,6 +27,7 @@ class FindPopup(QFrame):
         self.setProperty("card", True)
         self.model = FindModel()
         self.list = QListView()
+        know_viewport(self.list)
         self.list.setAccessibleName(self.tr("What was found"))
         self.list.setProperty("found", True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, Sign
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from afterword.ui.inner import know_viewport
 from afterword.ui.people.delegate import PeopleDelegate
 from afterword.ui.people.model import Column, PeopleModel, Role
 from afterword.ui.theme import Theme
@@ -36,6 +37,7 @@ class PeopleTable(QTableView):
 
     def __init__(self, model: PeopleModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        know_viewport(self)
         self.setAccessibleName(self.tr("People"))
         self._model = model
         self._selected: str | None = None

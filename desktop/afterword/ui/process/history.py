@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QSizePolicy
 
 from afterword.domain.entries import Entry
 from afterword.ui.desk import Desk
+from afterword.ui.inner import know_viewport
 from afterword.ui.process.history_delegate import HistoryDelegate
 from afterword.ui.process.history_model import ENTRY, HistoryModel
 from afterword.ui.theme import Theme
@@ -27,6 +28,7 @@ class History(QListView):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
+        know_viewport(self)
         self.setAccessibleName(self.tr("Timeline"))
         self.entries = HistoryModel(desk, self)
         self.setModel(self.entries)

@@ -18,6 +18,7 @@ from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.entities import Interview
 from afterword.domain.times import zone
 from afterword.ui.desk import Desk
+from afterword.ui.inner import know_viewport
 from afterword.ui.month.chips import small
 from afterword.ui.week.boxes import Boxes, Sorted, by_day
 from afterword.ui.week.geometry import DAYS, Box, Frame, frame
@@ -33,6 +34,7 @@ class WeekGrid(QListView):
     def __init__(self, desk: Desk, model: WeekModel, parent: QWidget | None = None) -> None:
         self._ready = False
         super().__init__(parent)
+        know_viewport(self)
         self._desk = desk
         self._week = model
         self._days: Sorted | None = None
