@@ -66,6 +66,8 @@ def _nothing() -> None:
 
 def figures(folder: str, parts: Sequence[str] = ()) -> Figures:
     """What the program does on the data of that folder, which it changes."""
+    import afterword.host.plain_imports  # noqa: F401  # isort: skip - as the program starts
+
     from PySide6.QtWidgets import QApplication
 
     from afterword import app
@@ -156,11 +158,8 @@ def _offers(program: Program, watch: Watch) -> None:
 
 
 def _process(program: Program, watch: Watch) -> None:
-    from afterword.ui.window import CALENDAR
-
     window = program.window
-    window.show_calendar(0)
-    window.show_view(CALENDAR)
+    watch.time("calendar opens", lambda: window.show_calendar(0))  # or it would be painted with the first process
     ids = list(program.desk.search.processes)
     for process_id in ids[: 100 * AGAIN : 100]:
         watch.time("process opens", lambda process_id=process_id: window.show_process(process_id))

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from afterword.ui.find.matching import Hit
     from afterword.ui.mail import Mail
     from afterword.ui.month.view import MonthView
-    from afterword.ui.people import PeopleView, PersonPanel
+    from afterword.ui.people.panel import PersonPanel
+    from afterword.ui.people.view import PeopleView
     from afterword.ui.theme import Theme
 
 CALENDAR, BOARD, PEOPLE, INSIGHTS = range(4)
@@ -204,7 +205,7 @@ class MainWindow(QMainWindow):
         return self._boarded
 
     def _make_people(self) -> QWidget:
-        from afterword.ui.people import PeopleView
+        from afterword.ui.people.view import PeopleView
 
         self.people = PeopleView(self._desk, self.actions_room, self._theme)
         self.people.chosen.connect(self.show_person)
@@ -244,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def show_person(self, contact_id: str) -> None:
         """That person on the right."""
-        from afterword.ui.people import PersonPanel
+        from afterword.ui.people.panel import PersonPanel
 
         if self.person is None:
             self.person = PersonPanel(self._desk, self.actions_room, self._theme)
