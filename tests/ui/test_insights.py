@@ -18,7 +18,7 @@ from shiboken6 import delete
 from tests.ui.desks import TestDesk
 from tests.ui.windows import LEFT, desk_with, nameless, settle, show, theme_of, window_on
 
-from afterword.domain.entities import Interview, Outcome, Process, Search, Verdict
+from afterword.domain.entities import Interview, MessageKind, Outcome, Process, Search, Verdict
 from afterword.ui.due.card import Card
 from afterword.ui.insights import InsightsView
 from afterword.ui.insights import view as module
@@ -130,6 +130,35 @@ def test_companies_stay_sorted_as_the_user_had_them(desk: TestDesk, view: Insigh
     assert isinstance(model, CompaniesModel)
     assert rows(model)[-1][0] == "Aardvark"
     assert again.hasFocus()
+
+
+def test_only_what_shows_something_else_is_made_anew(desk: TestDesk, view: InsightsView, qtbot: QtBot) -> None:
+    waits, (table,) = view.findChildren(Columns), view.findChildren(CompaniesTable)
+    with qtbot.assertNotEmitted(table.model().modelReset):
+        desk.journal.log_message("acme", MessageKind.FOLLOW_UP)
+        settle()
+    assert "1 of 2 follow-ups answered" in cards(view)
+    with qtbot.waitSignal(table.model().modelReset):
+        desk.journal.edit_process("acme", company="Aardvark")
+    settle()
+    assert view.findChildren(Columns) == waits
+    assert view.findChildren(CompaniesTable) == [table]
+    desk.journal.record_verdict("acme-3", Verdict.MOVING_ON)
+    settle()
+    assert view.findChildren(Columns) != waits
+    assert view.findChildren(CompaniesTable) == [table]
+
+
+def test_where_the_last_figure_goes_it_explains_itself_again(
+    desk: TestDesk, view: InsightsView, qtbot: QtBot
+) -> None:
+    shown = cards(view)
+    desk.journal.adopt(Search(), "Nothing")
+    settle()
+    assert texts(view)[0] == "No figures yet"
+    desk.journal.undo()
+    settle()
+    assert cards(view) == shown
 
 
 def test_the_model_of_companies_keeps_qts_rules(desk: TestDesk, qtmodeltester: ModelTester) -> None:

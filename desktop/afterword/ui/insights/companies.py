@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -50,9 +51,10 @@ class CompaniesModel(QAbstractTableModel):
         )
 
     def show_companies(self, companies: Sequence[Company]) -> None:
-        """Those companies, given by name."""
-        self._companies = companies
-        self._arrange()
+        """Those companies, given by name; those that are shown already stay as they are."""
+        if companies is not self._companies:
+            self._companies = companies
+            self._arrange()
 
     def sort(self, column: int, order: Order = Order.AscendingOrder) -> None:
         self._sorted = (column, order)
@@ -66,10 +68,9 @@ class CompaniesModel(QAbstractTableModel):
     def _in_order(self) -> list[Company]:
         """Companies of the same figure stand by name."""
         key, order = _KEYS[Column(self._sorted[0])], self._sorted[1]
-        keyed = [(key(each), each) for each in self._companies]
-        known: list[tuple[Any, Company]] = [(key, each) for key, each in keyed if key is not None]
-        known.sort(key=lambda pair: pair[0], reverse=order == Order.DescendingOrder)
-        return [each for _, each in known] + [each for key, each in keyed if key is None]
+        known = [each for each in self._companies if key(each) is not None]
+        unknown = [each for each in self._companies if key(each) is None] if len(known) < len(self._companies) else []
+        return sorted(known, key=key, reverse=order == Order.DescendingOrder) + unknown
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -121,11 +122,11 @@ def _share_kept(company: Company) -> float | None:
     return record.kept / record.judged if record else None
 
 
-_KEYS: dict[Column, Callable[[Company], float | str | None]] = {
+_KEYS: dict[Column, Callable[[Company], Any]] = {
     Column.COMPANY: lambda company: company.name.casefold(),
-    Column.INTERVIEWS: lambda company: company.answers.over,
-    Column.ANSWERED: lambda company: company.answers.answered,
-    Column.WAIT: lambda company: company.answers.median_days,
+    Column.INTERVIEWS: attrgetter("answers.over"),
+    Column.ANSWERED: attrgetter("answers.answered"),
+    Column.WAIT: attrgetter("answers.median_days"),
     Column.PROMISES: _share_kept,
 }
 

@@ -36,8 +36,8 @@ class Figures:
     """By name."""
 
 
-def figures(search: Search, now: datetime, home: ZoneInfo) -> Figures:
-    """As known at `now` (UTC)."""
+def figures(search: Search, now: datetime, home: ZoneInfo, before: Figures | None = None) -> Figures:
+    """As known at `now` (UTC). Where all companies stand as they did before, they are the same object."""
     over = insights.over(search, now)
     kept = promises.outcomes(search.processes.values(), search, now, home)
     by_company = insights.by_company(over)
@@ -50,6 +50,7 @@ def figures(search: Search, now: datetime, home: ZoneInfo) -> Figures:
         Company(name, insights.tally(cases), promises.record(theirs.get(name, ())))
         for name, cases in by_company.items()
     ]
+    by_name = tuple(sorted(companies, key=lambda each: each.name.casefold()))
     return Figures(
         insights.tally(over),
         insights.moved_on_in_time(over),
@@ -58,7 +59,7 @@ def figures(search: Search, now: datetime, home: ZoneInfo) -> Figures:
         promises.record(kept),
         tuple(insights.waits(over)),
         tuple(insights.by_stage(over, search.stages)),
-        tuple(sorted(companies, key=lambda each: each.name.casefold())),
+        before.companies if before is not None and before.companies == by_name else by_name,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from afterword.domain.insights import GOAL_MOVING_ON, GOAL_REJECTED, UP_TO_DAYS, Came, Share
 from afterword.ui.desk import AT_ONCE, Desk
@@ -16,6 +18,9 @@ from afterword.ui.people.words import late
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import Column, PlainLabel, heading
 
+GAP = 8
+Parts = list[tuple[Hashable, Callable[[], QWidget]]]
+"""Each by what it shows: one that shows the same stays."""
 COLOURS = {
     Came.ANSWERED: "accent",
     Came.WENT_ON: "interview",
@@ -37,8 +42,6 @@ class InsightsView(Column):
         self._stale = True
         self._counting = False
         self._shown: Figures | None = None
-        self._companies: CompaniesTable | None = None
-        """Kept when all else is made anew: it may be sorted and scrolled."""
         self._counter = Counting()
         self._counter.done.connect(self._on_done)
         desk.changed.connect(self._on_change)
@@ -49,12 +52,12 @@ class InsightsView(Column):
         search, now, home = self._desk.search, self._desk.now, self._desk.home
         self._stale = False
         if len(search.processes) <= AT_ONCE:
-            self._show(figures(search, now, home))
+            self._show(figures(search, now, home, self._shown))
         elif self._counting:
             self._stale = True
         else:
-            self._counting = True
-            self._counter.start(lambda: figures(search, now, home))
+            self._counting, before = True, self._shown
+            self._counter.start(lambda: figures(search, now, home, before))
 
     def _on_change(self) -> None:
         self._stale = True
@@ -73,44 +76,60 @@ class InsightsView(Column):
             self.refresh()
 
     def _show(self, found: Figures) -> None:
-        if found != self._shown:
-            self._shown = found
-            table = self._companies
-            focused = table is not None and table.hasFocus()
-            if table is not None:
-                table.setParent(self)  # or it would be deleted with the rest
-                table.hide()
-            self.rebuild(lambda: self._fill(found))
-            if table is not None and focused:
-                table.setFocus()
+        self._shown = found
+        self.refill(self._parts_of(found))
+        for table in self.findChildren(CompaniesTable):
+            table.show_companies(found.companies)
 
-    def _fill(self, found: Figures) -> None:
-        if found.answers.over:
-            self._add_cards(found)
-            self._add_waits(found)
-            self._add_stages(found)
-            self._add_companies(found)
-        else:
-            self.column.addStretch(2)
-            self.column.addWidget(PlainLabel(self.tr("No figures yet"), "large").wrapped())
-            words_ = self.tr(
-                "They begin with the first interview that is over: how many answered, how long it took them, and how"
-                " well promises are kept."
-            )
-            self.column.addWidget(PlainLabel(words_, "muted").wrapped())
-            self.column.addStretch(1)
-        self.column.addStretch()
+    def _parts_of(self, found: Figures) -> Parts:
+        if not found.answers.over:
+            return [("nothing", self._nothing)]
+        counts = tuple((stage, tuple(came.items())) for stage, came in found.stages)
+        shares = (found.answers, found.moved_on, found.turned_down, found.promises, found.follow_ups)
+        parts: Parts = [(("cards", shares), lambda: self._grid(found))]
+        if any(found.waits):
+            parts += [
+                ("days", lambda: _heading(self.tr("Days until a verdict"))),
+                (("waits", found.waits), lambda: self._waits(found)),
+            ]
+        return [
+            *parts,
+            ("answered", lambda: _heading(self.tr("Answered, by the stage of the interview"))),
+            (("stages", counts), lambda: self._stages(found)),
+            ("by company", lambda: _heading(self.tr("By company"))),
+            ("companies", CompaniesTable),
+        ]
+
+    def _nothing(self) -> QWidget:
+        page = QWidget()
+        policy = page.sizePolicy()
+        policy.setVerticalStretch(1)
+        page.setSizePolicy(policy)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addStretch(2)
+        column.addWidget(PlainLabel(self.tr("No figures yet"), "large").wrapped())
+        words_ = self.tr(
+            "They begin with the first interview that is over: how many answered, how long it took them, and how"
+            " well promises are kept."
+        )
+        column.addWidget(PlainLabel(words_, "muted").wrapped())
+        column.addStretch(1)
+        return page
 
     # The cards
 
-    def _add_cards(self, found: Figures) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(8)
+    def _grid(self, found: Figures) -> QWidget:
+        cards = QWidget()
+        grid = QGridLayout(cards)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GAP)
         for place, card in enumerate(self._cards(found)):
             grid.addWidget(card, place // 2, place % 2)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
-        self.column.addLayout(grid)
+        return cards
 
     def _cards(self, found: Figures) -> list[Card]:
         answers = found.answers
@@ -149,12 +168,9 @@ class InsightsView(Column):
             layout.addWidget(chart)
         return card
 
-    # The drawings and the table
+    # The drawings
 
-    def _add_waits(self, found: Figures) -> None:
-        if not any(found.waits):
-            return
-        self._add_heading(self.tr("Days until a verdict"))
+    def _waits(self, found: Figures) -> QWidget:
         names = words.groups()
         within = sum(most <= GOAL_MOVING_ON.days for most in UP_TO_DAYS)
         groups = [
@@ -168,10 +184,9 @@ class InsightsView(Column):
         layout.addWidget(
             Columns(self._theme, groups, self.tr("Days until a verdict: {groups}").format(groups=spoken))
         )
-        self.column.addWidget(card)
+        return card
 
-    def _add_stages(self, found: Figures) -> None:
-        self._add_heading(self.tr("Answered, by the stage of the interview"))
+    def _stages(self, found: Figures) -> QWidget:
         card = Card(self._theme)
         grid = QGridLayout(card)
         grid.setContentsMargins(14, 10, 14, 10)
@@ -187,17 +202,10 @@ class InsightsView(Column):
             grid.addWidget(name, row, 0)
             grid.addWidget(Bar(self._theme, parts, f"{stage.name}: {said}"), row, 1)
             grid.addWidget(PlainLabel(said, "muted").wrapped(), row, 2)
-        self.column.addWidget(card)
+        return card
 
-    def _add_companies(self, found: Figures) -> None:
-        self._add_heading(self.tr("By company"))
-        if self._companies is None:
-            self._companies = CompaniesTable()
-        self._companies.show_companies(found.companies)
-        row = QHBoxLayout()
-        row.addWidget(self._companies)
-        self.column.addLayout(row)
 
-    def _add_heading(self, text: str) -> None:
-        self.column.addSpacing(8)
-        self.column.addWidget(heading(text))
+def _heading(text: str) -> QWidget:
+    made = heading(text)
+    made.setContentsMargins(0, GAP, 0, 0)
+    return made
