@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache, cached_property
 from itertools import chain, islice
 from typing import Any, cast
 
@@ -39,7 +39,8 @@ def write_change(connection: sqlite3.Connection, change: Change) -> None:
 def _remove(connection: sqlite3.Connection, before: Rows, after: Rows) -> None:
     for table, old in before.items():
         gone = old.keys() - after.get(table, {}).keys()
-        _run(connection, _statements(table).delete, gone, len(gone))
+        if gone:
+            _run(connection, _statements(table).delete, gone)
 
 
 def _change_and_add(connection: sqlite3.Connection, before: Rows, after: Rows) -> None:
@@ -47,12 +48,14 @@ def _change_and_add(connection: sqlite3.Connection, before: Rows, after: Rows) -
         old, sql = before.get(table, {}), _statements(table)
         changed = [row[sql.width :] + key for key, row in new.items() if old.get(key, row) != row]
         added = [row for key, row in new.items() if key not in old]
-        _run(connection, sql.update, changed, len(changed))
-        _run(connection, sql.insert, added, len(added))
+        if changed:
+            _run(connection, sql.update, changed)
+        if added:
+            _run(connection, sql.insert, added)
 
 
-def _run(connection: sqlite3.Connection, statement: str, values: Iterable[Row], expected: int) -> None:
-    if expected and connection.executemany(statement, values).rowcount != expected:
+def _run(connection: sqlite3.Connection, statement: str, values: Collection[Row]) -> None:
+    if connection.executemany(statement, values).rowcount != len(values):
         raise UnexpectedRows("a row to be changed or removed is not there")
 
 
@@ -92,16 +95,29 @@ def _by_key(lines: Side) -> Rows:
 
 
 class _Statements:
-    """The three ways to write a row of one table. `width`: how many of its first columns are the key."""
+    """The three ways to write a row of one table, each made when it is first used: most changes take one of them.
+    `width`: how many of its first columns are the key.
+    """
 
     def __init__(self, table: type[Table]) -> None:
         meta = cast(Any, table)._meta  # noqa: SLF001 - Peewee's documented way to a model's fields
-        names = meta.sorted_fields
+        self._table, self._names = table, meta.sorted_fields
         self.width = len(meta.get_primary_keys())
-        key = [field == "" for field in names[: self.width]]
-        self.insert: str = table.insert(dict.fromkeys(names)).sql()[0]
-        self.update: str = table.update(dict.fromkeys(names[self.width :])).where(*key).sql()[0]
-        self.delete: str = table.delete().where(*key).sql()[0]
+
+    @cached_property
+    def insert(self) -> str:
+        return str(self._table.insert(dict.fromkeys(self._names)).sql()[0])
+
+    @cached_property
+    def update(self) -> str:
+        return str(self._table.update(dict.fromkeys(self._names[self.width :])).where(*self._key()).sql()[0])
+
+    @cached_property
+    def delete(self) -> str:
+        return str(self._table.delete().where(*self._key()).sql()[0])
+
+    def _key(self) -> list[Any]:
+        return [field == "" for field in self._names[: self.width]]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QPalette
@@ -31,15 +32,19 @@ class Colours:
 
     def tinted(self, colour: str, strength: float = 1.0) -> QColor:
         """The ground of a chip or badge in that colour."""
-        share = self.tint * strength
-        over, under = QColor(colour), QColor(self.panel)
+        return _mixed(colour, self.panel, self.tint * strength)
 
-        def mixed(a: int, b: int) -> int:
-            return round(a * share + b * (1 - share))
 
-        return QColor(
-            mixed(over.red(), under.red()), mixed(over.green(), under.green()), mixed(over.blue(), under.blue())
-        )
+@cache
+def _mixed(one: str, other: str, share: float) -> QColor:
+    over, under = QColor(one), QColor(other)
+
+    def mixed(a: int, b: int) -> int:
+        return round(a * share + b * (1 - share))
+
+    return QColor(
+        mixed(over.red(), under.red()), mixed(over.green(), under.green()), mixed(over.blue(), under.blue())
+    )
 
 
 LIGHT = Colours(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice, pairwise
+from operator import attrgetter
 from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, QRect
@@ -17,21 +19,21 @@ SMALL = 0.9
 """The size of a chip's text, as a share of the view's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class More:
     """Stands for the events of a day that do not fit."""
 
     hidden: tuple[CalendarEvent, ...]
 
-    @property
+    @cached_property
     def late(self) -> bool:
-        return any(event.late for event in self.hidden)
+        return any(map(attrgetter("late"), self.hidden))  # thousands on some days
 
 
 Item: TypeAlias = CalendarEvent | More
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Metrics:
     """The lengths of a day's cell, all of them shares of the height of a line of its text."""
 
@@ -40,16 +42,16 @@ class Metrics:
     number: int
     """The height of the row with the number of the day."""
 
-    @property
+    @cached_property
     def inset(self) -> int:
         """From the edge of the cell to its chips, and of a chip to its text."""
         return max(2, round(self.line * 0.33))
 
-    @property
+    @cached_property
     def gap(self) -> int:
         return max(1, round(self.line * 0.15))
 
-    @property
+    @cached_property
     def chip(self) -> int:
         return self.line + 2 * self.gap
 

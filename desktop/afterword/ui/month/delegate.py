@@ -83,8 +83,9 @@ class DayDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._number(painter, option, index)
         painter.setFont(self._small)
+        lengths = self.lengths(option.font)
         for rect, item in self.items(option.rect, option.font, index):
-            self._item(painter, rect, item, self.lengths(option.font))
+            self._item(painter, rect, item, lengths)
             if self._is_picked(item):
                 marks.picked(painter, rect, self._theme.colours)
         if option.state & QStyle.StateFlag.State_Selected:
