@@ -257,6 +257,17 @@ def test_the_list_and_the_right_side_go_together(window: MainWindow, qtbot: QtBo
     assert [each.data(Role.PROCESS) for each in window.processes.selectedIndexes()] == ["lumen"]
 
 
+def test_a_process_that_is_left_at_once_does_not_come_back(window: MainWindow) -> None:
+    window.show_process("acme")
+    window.show_due()
+    settle()
+    settle()
+    assert window.due.isVisible()
+    assert not window.process.isVisible()
+    window.show_process("acme")
+    assert window.process.isVisible()
+
+
 def test_arrows_in_the_list_show_each_process(window: MainWindow, qtbot: QtBot) -> None:
     click_company(qtbot, window, "Parcel")
     qtbot.keyClick(window.processes, Qt.Key.Key_Down)

@@ -166,12 +166,14 @@ def _columns(cluster: list[int], spans: Sequence[tuple[int, int]], most: int) ->
     rest: list[int] = []
     for number in cluster:
         span = spans[number]
-        free = next((column for column in columns if column.has_room(span)), None)
-        if free is None and len(columns) < most:
-            free = _Column()
-            columns.append(free)
-        if free is None:
-            rest.append(number)
+        for column in columns:
+            if column.has_room(span):
+                column.take(number, span)
+                break
         else:
-            free.take(number, span)
+            if len(columns) < most:
+                columns.append(_Column())
+                columns[-1].take(number, span)
+            else:
+                rest.append(number)
     return columns, rest

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QPoint, QSettings, Signal
+from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -240,8 +240,16 @@ class MainWindow(QMainWindow):
             self.board.select(process_id)
         if self.person is not None:
             self.person.leave()
+        made = self.process.made
         self.process.show_process(process_id)
-        self._side.setCurrentWidget(self.process)
+        if made:
+            self._to_process()
+        else:  # to make it took long enough: it is styled and painted when the timers of this turn have fired
+            QTimer.singleShot(1, self, lambda: QTimer.singleShot(0, self, self._to_process))
+
+    def _to_process(self) -> None:
+        if self.process.process_id is not None:
+            self._side.setCurrentWidget(self.process)
 
     def show_person(self, contact_id: str) -> None:
         """That person on the right."""

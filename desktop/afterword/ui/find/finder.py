@@ -47,7 +47,7 @@ class Finder(QObject):
     def prepare(self) -> None:
         """Begin to take in what is new, before it is asked for."""
         self._index.follow(self._desk.search)
-        if not self._index.work(SLICE):
+        if not self._timer.isActive() and not self._index.work(SLICE):
             self._timer.start()
 
     def find(self, query: str) -> list[Row]:

@@ -85,8 +85,8 @@ class Index:
         goes_on = before and all(any(old in new for new in wanted) for old in before)
         self._last = wanted, found.exactly(cards, wanted, narrowed if goes_on else cards)
         if len(found) < FEW:
-            spoken = {word for card in commands for word in card.name.split()}
-            close = (close_words(each, (*spoken, *self._known_words())) for each in wanted)
+            known = [*{word for card in commands for word in card.name.split()}, *self._known_words()]
+            close = (close_words(each, known) for each in wanted)
             needles: Needles = tuple((each, *others) for each, others in zip(wanted, close, strict=True))
             if any(len(each) > 1 for each in needles):
                 found.nearly(cards, needles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from heapq import nsmallest
 
 SHORTEST = 3
@@ -18,7 +18,7 @@ def load() -> None:
     import rapidfuzz.process  # noqa: F401
 
 
-def close_words(word: str, known: Iterable[str]) -> list[str]:
+def close_words(word: str, known: Sequence[str]) -> list[str]:
     """The known words nearest to it, nearest first, of those the ones as long as it is; letters left out, put in,
     mistaken or swapped count one each.
     """
@@ -29,12 +29,11 @@ def close_words(word: str, known: Iterable[str]) -> list[str]:
     from rapidfuzz.distance import OSA
 
     allowed = 2 if len(word) >= LONG else 1
-    words = [each for each in known if len(each) >= len(word) - allowed]
-    starts = [each[: len(word)] for each in words]
+    starts = [each[: len(word)] for each in known]
     near: dict[str, float] = {}
-    for choices in (words, starts):
+    for choices in (known, starts):
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         for _, distance, place in found:
-            near.setdefault(words[place], distance)
+            near.setdefault(known[place], distance)
     near.pop(word, None)
     return nsmallest(MOST, near, key=lambda each: (near[each], abs(len(each) - len(word)), each))

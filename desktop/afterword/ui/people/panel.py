@@ -63,7 +63,7 @@ class PersonPanel(Column):
             return
         self._contact = contact_id
         if len(self._desk.search.processes) > AT_ONCE:
-            QTimer.singleShot(0, self._later.start)  # the row is seen first
+            QTimer.singleShot(1, self._later.start)  # by a timer, so after the row is painted: that may take as long
         else:
             self._show()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,11 @@ class ProcessPanel(Column):
     @property
     def process_id(self) -> str | None:
         return self._process_id
+
+    @property
+    def made(self) -> bool:
+        """Whether a process was ever shown."""
+        return self._made is not None
 
     @property
     def parts(self) -> Parts:
@@ -126,14 +132,14 @@ class ProcessPanel(Column):
             self.parts.notes.cancel()
             self.left.emit()
             return
-        nudges = [each for each in self._desk.nudges if process.id in (each.process, each.owner)]
+        nudges = self._desk.nudges_of(process.id)
         same, equal = seen = self._look(process, nudges)
         before, said = self._seen
         if equal != said or len(same) != len(before) or any(a is not b for a, b in zip(same, before, strict=True)):
             self._seen = seen
             self._show(process, nudges)
 
-    def _look(self, process: Process, nudges: list[Nudge]) -> tuple[list[object], object]:
+    def _look(self, process: Process, nudges: Sequence[Nudge]) -> tuple[list[object], object]:
         """All that the words depend on, by identity and by value: other changes cost no more than this."""
         search, calendar = self._desk.search, self._desk.calendar
         others = [search.processes.get(each.owner or each.process) for each in nudges]
@@ -141,7 +147,7 @@ class ProcessPanel(Column):
         same: list[object] = [process, search.contacts, search.stages, search.settings, *others]
         return same, (nudges, calendar.today, calendar.home, self._newest, passed)
 
-    def _show(self, process: Process, nudges: list[Nudge]) -> None:
+    def _show(self, process: Process, nudges: Sequence[Nudge]) -> None:
         from afterword.domain.timeline import timeline
 
         parts, search = self.parts, self._desk.search

@@ -18,6 +18,8 @@ def lines(text: str, font: QFont, width: int, most: int, indent: int = 0) -> lis
     words = " ".join(text[:LONGEST].split())
     if indent and width - indent < NARROWEST:
         return ["", *lines(words, font, width, most - 1)]
+    if QFontMetrics(font).horizontalAdvance(words) < width - indent:
+        return [words]  # to break it takes ten times as long
     layout = QTextLayout(words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

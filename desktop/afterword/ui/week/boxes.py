@@ -182,6 +182,8 @@ class Boxes:
                 yield Timed(row, self._stretch(event, place), continued=False, loose=event.until is None)
 
     def _stretch(self, event: CalendarEvent, place: int) -> Block:
-        day = self.week.first + timedelta(days=place)
         found = blocks(event.at, event.until or event.at, self.week.home)
+        if len(found) == 1:
+            return found[0]
+        day = self.week.first + timedelta(days=place)
         return next(each for each in found if each.day == day)
