@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -108,12 +109,16 @@ class Desk(QObject):
             search, now = self.search, self.clock()
             nudges, figures = self._keeper.prepare(search, now, self.home), self._answers.prepare(search, now)
             self._steps = chain(nudges, figures)
+            gc.disable()  # hundreds of thousands of objects, and no cycles among them: each look for some takes long
         self._go_on()
 
     def _go_on(self) -> None:
         if do_some(self._steps):
             QTimer.singleShot(0, self, self._go_on)
             return
+        if self._starting:
+            gc.freeze()
+            gc.enable()
         self._starting = False
         self._move_to_now()
         self.ticked.emit()
