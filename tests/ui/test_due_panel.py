@@ -435,6 +435,20 @@ def test_a_card_ahead_opens_its_process_by_keyboard(demo: Scene, qtbot: QtBot) -
         assert said.args == ["parcel"]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_buttons_of_a_card_are_pressed_by_enter_too(demo: Scene, qtbot: QtBot, key: Qt.Key) -> None:
+    card = demo.card(Kind.FOLLOW_UP)
+    qtbot.keyClick(button_of(card, "More: Follow-up · Acme Robotics"), key)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    settle()
+    told = demo.card(Kind.OFFER_TELL)
+    qtbot.keyClick(button_of(told, "I called"), key)
+    settle()
+    assert told.nudge.key not in [each.nudge.key for each in demo.panel.cards()]
+
+
 def test_the_menu_opens_from_its_button_and_where_the_card_is_asked(demo: Scene, qtbot: QtBot) -> None:
     card = demo.card(Kind.FOLLOW_UP)
     click(qtbot, card, "More: Follow-up · Acme Robotics")

@@ -14,6 +14,7 @@ from tests.ui.windows import button_of, click, desk_with, dialog_of, settle, the
 
 from afterword.domain.entities import Search
 from afterword.ui.dialogs.interview_dialog import InterviewDialog
+from afterword.ui.dialogs.process_dialog import ProcessDialog
 from afterword.ui.first_steps import Step
 from afterword.ui.theme import Theme
 from afterword.ui.welcome import Welcome
@@ -65,6 +66,8 @@ def test_the_name_is_asked_for_first(window: MainWindow, desk: TestDesk, qtbot: 
     focused = window.focusWidget()
     assert isinstance(focused, QPushButton)
     assert focused.text() == "New process…"
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    assert isinstance(dialog_of(window), ProcessDialog)
 
 
 def test_the_name_is_kept_by_its_button_too_and_taken_back(window: MainWindow, desk: TestDesk, qtbot: QtBot) -> None:
@@ -87,6 +90,19 @@ def test_a_name_that_was_typed_is_not_lost(window: MainWindow, desk: TestDesk, q
     dialog_of(window).reject()
     desk.journal.add_process("Acme")
     qtbot.waitUntil(lambda: desk.search.settings.name == "Alex")
+
+
+def test_taken_back_to_the_first_screen_the_keys_are_at_what_is_next(
+    window: MainWindow, desk: TestDesk, qtbot: QtBot
+) -> None:
+    desk.journal.change_settings(name="Alex")
+    desk.journal.add_process("Acme")
+    settle()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    focused = window.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "New process…"
 
 
 def test_no_name_is_no_change(window: MainWindow, desk: TestDesk, qtbot: QtBot) -> None:

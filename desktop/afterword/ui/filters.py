@@ -17,7 +17,7 @@ from afterword.domain.filters import Filter, Need
 from afterword.domain.folding import tokens
 from afterword.ui import icons
 from afterword.ui.desk import Desk
-from afterword.ui.widgets import PlainLabel, button, menu_line, set_property
+from afterword.ui.widgets import PlainLabel, ToolButton, button, menu_line, set_property
 
 NARROWEST, WIDEST = 8, 34
 """The field, in average letters."""
@@ -96,7 +96,7 @@ class FilterRow(QWidget):
         self.text.installEventFilter(self)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill)
-        self.opener = QToolButton()
+        self.opener = ToolButton()
         self.opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.opener.setMenu(self.menu)
         self.opener.setIcon(icons.icon("list-filter"))

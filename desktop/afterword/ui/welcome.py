@@ -57,7 +57,8 @@ class Welcome(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._name.name.setFocus()
+        self.refresh()  # the window may hear of a change before
+        self.setFocus()
 
     def refresh(self) -> None:
         """Check what is done; the first that is not has the main button. A name just kept leads to the next step."""
@@ -66,5 +67,6 @@ class Welcome(QScrollArea):
         first = next((place for place, each in enumerate(done) if not each), None)
         for place, step in enumerate(self._steps):
             step.show_state(done=done[place], main=place == first)
+        self.setFocusProxy(self._steps[first].press if first else self._name.name)
         if first and self.isVisible() and self._name.isAncestorOf(self.focusWidget() or self):
             self._steps[first].press.setFocus()

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QButtonGroup,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -30,6 +32,7 @@ from afterword.ui.fonts import weighted
 _UNBROKEN = re.compile("[!-~]{25,}")  # ASCII: what is joined by invisible characters, as some emoji are, stays so
 _PIECES = re.compile(".{1,4}")
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # to import `html` takes a third of a megabyte
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MENU_IN_LETTERS = 70
 """How wide a line of a menu gets at most, in average letters."""
 
@@ -92,8 +95,25 @@ GAP = "\N{FOUR-PER-EM SPACE}"
 """Between an icon and its text, where the style leaves next to nothing."""
 
 
+def pressed_by_enter(pressed: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button that has the focus, where the key is Enter: most desktops' styles know Space alone.
+
+    In a dialog with a button for Enter, Enter is that one's.
+    """
+    window = pressed.window()
+    taken = isinstance(window, QDialog) and any(each.isDefault() for each in window.findChildren(QPushButton))
+    if event.key() not in _ENTER or event.isAutoRepeat() or taken:
+        return False
+    pressed.click()
+    return True
+
+
 class _Button(QPushButton):
     """With room between icon and text, and for bold text where it can be checked."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
@@ -129,9 +149,15 @@ def button(
     return made
 
 
+class ToolButton(QToolButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
 def icon_button(icon: str, name: str, parent: QWidget | None = None) -> QToolButton:
     """A button that shows an icon only; its name is its tooltip, and what a screen reader says."""
-    made = QToolButton(parent)
+    made = ToolButton(parent)
     made.setIcon(icons.icon(icon))
     made.setAccessibleName(name)
     made.setToolTip(plain_tooltip(name))
