@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import TestDesk, fill, press_enter, refused, show, wall
 
@@ -119,6 +120,26 @@ def test_a_link_is_a_web_page_and_what_was_there_stays(desk: TestDesk, qtbot: Qt
     fill(qtbot, dialog.url, "acme.example/jobs")
     press_enter(qtbot, dialog)
     assert desk.only_process().url == "https://acme.example/jobs"
+
+
+def test_enter_saves_after_the_interviewers_and_pasted_lines_are_names(desk: TestDesk, qtbot: QtBot) -> None:
+    process = desk.journal.add_process("Acme")
+    dialog = InterviewDialog(desk, process.id)
+    show(qtbot, dialog)
+    fill(qtbot, dialog.when, "fri 3pm")
+    fill(qtbot, dialog.interviewers, "Ann Lee,")
+    QGuiApplication.clipboard().setText("Bob Ray\nMia Ek")
+    qtbot.keyClick(dialog.interviewers, Qt.Key.Key_V, CONTROL)
+    press_enter(qtbot, dialog)
+    (interview,) = desk.only_process().interviews
+    assert interview.interviewers == ("Ann Lee", "Bob Ray", "Mia Ek")
+
+
+def test_the_fields_of_two_in_a_row_stand_below_each_other(desk: TestDesk, qtbot: QtBot) -> None:
+    dialog = ProcessDialog(desk)
+    show(qtbot, dialog)
+    assert dialog.salary.geometry().x() == dialog.url.geometry().x()
+    assert dialog.location.width() == dialog.source.width()
 
 
 def test_editing_a_process_is_one_step(desk: TestDesk, qtbot: QtBot) -> None:

@@ -72,6 +72,7 @@ class FormDialog(QDialog):
         self._grid.setVerticalSpacing(SPACE)
         self._grid.setColumnStretch(1, 1)
         self._lefts: dict[QWidget, QWidget] = {}
+        self._second_labels: list[PlainLabel] = []
         self.area = Scroll(body)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(SPACE)
@@ -105,8 +106,15 @@ class FormDialog(QDialog):
         self.put(field, made)
 
     def pair(self, label: str, field: QWidget, second_label: str, second: QWidget, *, share: int = 1) -> None:
-        """A row of two fields, the second with its label before it; it gets `share` times the room of the first."""
+        """A row of two fields, the second with its label before it; it gets `share` times the room of the first.
+
+        The second fields of all such rows stand below each other.
+        """
         made = PlainLabel(second_label, "muted")
+        self._second_labels.append(made)
+        widest = max(each.sizeHint().width() for each in self._second_labels)
+        for each in self._second_labels:
+            each.setMinimumWidth(widest)
         made.setBuddy(second)
         call(second, plain(second_label))
         both = QWidget()

@@ -60,7 +60,7 @@ class InterviewDialog(FormDialog):
         self.minutes = MinutesChoice(self.interview.minutes if self.interview else 60)
         self.place = QLineEdit()
         self.place.setPlaceholderText(self.tr("Address, or the link of the call"))
-        self.interviewers = text_box(lines=1)
+        self.interviewers = QLineEdit()
         self.interviewers.setPlaceholderText(self.tr("Names, with commas between"))
         self.contact = PersonField(desk)
         self.notes = text_box(lines=2)
@@ -88,7 +88,7 @@ class InterviewDialog(FormDialog):
         self.zone.choose(interview.zone)
         self.when.set_value(interview.starts_at.date(), interview.starts_at.time())
         self.place.setText(interview.place)
-        self.interviewers.setPlainText(", ".join(interview.interviewers))
+        self.interviewers.setText(", ".join(interview.interviewers))
         self.notes.setPlainText(interview.notes)
 
     def _on_process(self) -> None:
@@ -138,7 +138,7 @@ class InterviewDialog(FormDialog):
         minutes = self.minutes.minutes()
         if not minutes:
             raise Wrong(self.minutes, self.tr("How long is it? For example “45 min” or “1:30”."))
-        names = re.split(r"[\n,;]", self.interviewers.toPlainText())
+        names = re.split(r"[\n,;]", self.interviewers.text())
         return {
             "starts_at": datetime.combine(typed.day, typed.time),
             "zone": self.zone.zone_name(),

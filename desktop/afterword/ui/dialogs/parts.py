@@ -33,8 +33,6 @@ def text_box(text: str = "", lines: int = 3) -> QPlainTextEdit:
     box.setTabChangesFocus(True)
     box.document().setDocumentMargin(1)
     box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    if lines == 1:
-        box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     box.setFixedHeight(box.fontMetrics().lineSpacing() * (lines - 1) + line_height(box))
     return box
 

@@ -18,6 +18,7 @@ from afterword.ui.desk import Desk
 from afterword.ui.dialogs import moments
 from afterword.ui.dialogs.form import FormDialog, Wrong
 from afterword.ui.dialogs.interview_dialog import find_interview
+from afterword.ui.dialogs.parts import line_height
 from afterword.ui.dialogs.toggles import Radio
 
 
@@ -36,6 +37,7 @@ class PromiseDialog(FormDialog):
         self.wide_note(self._about())
         self.named = Radio(self.tr("&By"))
         self.named.setAccessibleName(self.tr("They named a day"))
+        self.named.setMinimumHeight(line_height(self))  # its words beside those of the field
         self.named.setChecked(True)
         self.when = DateField(desk, where=lambda: self._zone)
         self.when.edit.setAccessibleName(self.tr("The day they named"))
