@@ -15,7 +15,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
-from tests.ui.desks import TestDesk
+from tests.ui.desks import TestDesk, wall
 from tests.ui.windows import LEFT, desk_with, nameless, settle, show, theme_of, window_on
 
 from afterword.domain.entities import Interview, MessageKind, Outcome, Process, Search, Verdict
@@ -69,6 +69,16 @@ def cards(view: InsightsView) -> list[str]:
 
 def rows(model: CompaniesModel) -> list[list[str]]:
     return [[model.index(row, at).data() for at in Column] for row in range(model.rowCount())]
+
+
+def test_a_figure_alone_is_no_taller_than_its_words(desk: TestDesk, theme: Theme, qtbot: QtBot) -> None:
+    desk.journal.adopt(Search(), "Begin")
+    acme = desk.journal.add_process("Acme")
+    desk.journal.add_interview(acme.id, starts_at=wall(2026, 11, 23, 10), zone="Europe/Berlin")
+    view = shown(desk, theme, qtbot)
+    assert cards(view) == ["0 of 1 interviews answered"]
+    (card,) = (each for each in view.findChildren(Card) if each.isVisibleTo(view) and each.accessibleName())
+    assert card.height() <= card.sizeHint().height()
 
 
 def test_the_figures_of_the_demo(view: InsightsView) -> None:

@@ -17,10 +17,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from tests.ui.desks import TestDesk
+from tests.ui.desks import TestDesk, wall
 from tests.ui.windows import click_row, desk_with, show, theme_of
 
 from afterword.domain.entities import Outcome, Process, Search
+from afterword.domain.nudges import Kind
 from afterword.journal import Journal, JournalError
 from afterword.ui.processes.delegate import initials
 from afterword.ui.processes.model import ProcessListModel, Role
@@ -125,6 +126,15 @@ def test_a_row_says_what_matters_now(model: ProcessListModel, process: str, word
 def test_an_open_offer_has_a_mark_before_it_is_due(model: ProcessListModel, theme: Theme) -> None:
     nudge = model.row_of("northwind").data(Role.NUDGE)
     assert theme.of(nudge) == theme.colours.offer
+
+
+def test_a_deadline_has_its_own_mark_whatever_else_is_due(desk: TestDesk, model: ProcessListModel) -> None:
+    interview = desk.search.processes["northwind"].interviews[-1]
+    desk.journal.edit_interview(interview.id, starts_at=wall(2026, 11, 23, 10), zone="Europe/Berlin", minutes=30)
+    desk.journal.clear_verdict(interview.id)
+    row = model.row_of("northwind")
+    assert subtitle(model, "northwind") == "Staff engineer · answer due Fri, 27 Nov, 17:00"
+    assert row.data(Role.NUDGE).kind is Kind.OFFER_DECIDE
 
 
 def test_a_row_speaks_a_sentence(model: ProcessListModel) -> None:

@@ -26,7 +26,7 @@ from tests.ui.windows import (
     words_of,
 )
 
-from afterword.domain.entities import MessageKind, Outcome, Verdict
+from afterword.domain.entities import ContactRole, MessageKind, Outcome, Verdict
 from afterword.domain.nudges import Kind, State
 from afterword.ui.compose import ComposeDialog
 from afterword.ui.dialogs.close_dialog import CloseDialog
@@ -153,6 +153,15 @@ def test_the_contact_is_a_button_that_edits_it(scene: Scene, key: Qt.Key | None,
         person.setFocus()
         qtbot.keyClick(person, key)
     assert isinstance(dialog_of(scene.actions._window), ContactDialog)
+
+
+def test_a_contact_of_no_role_is_not_said_to_be_someone_else(scene: Scene) -> None:
+    contact = scene.desk.search.processes["acme"].contact
+    assert contact is not None
+    scene.desk.journal.edit_contact(contact, role=ContactRole.OTHER)
+    settle()
+    spoken = scene.panel.parts.person.accessibleName()
+    assert spoken == "Point of contact: Dana Wu, dana.wu@acme.example, Acme Robotics. Edit"
 
 
 def test_the_contact_has_a_menu(scene: Scene, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from afterword.domain.insights import GOAL_MOVING_ON, GOAL_REJECTED, UP_TO_DAYS, Came, Share
 from afterword.ui.desk import AT_ONCE, Desk
@@ -122,6 +122,9 @@ class InsightsView(Column):
 
     def _grid(self, found: Figures) -> QWidget:
         cards = QWidget()
+        policy = cards.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)  # a few alone would take all the room that is left
+        cards.setSizePolicy(policy)
         grid = QGridLayout(cards)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GAP)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from afterword.domain.entities import Contact
+from afterword.domain.entities import Contact, ContactRole
 from afterword.ui.dialogs.words import roles
 from afterword.ui.fonts import SMALLER, scaled, weighted
 from afterword.ui.painting import draw_line
@@ -31,10 +31,11 @@ class Person(QAbstractButton):
         theme.changed.connect(self.update)
 
     def show_contact(self, contact: Contact) -> None:
-        role = next(words for words, meant in roles() if meant == contact.role)
+        role = next(words if meant != ContactRole.OTHER else "" for words, meant in roles() if meant == contact.role)
         first = " · ".join(filter(None, (role, contact.email)))
-        self._name, self._lines = contact.name, [first, *([contact.phone] if contact.phone else [])]
-        whole = ", ".join((contact.name, role, *filter(None, (contact.email, contact.phone, contact.company))))
+        self._name, self._lines = contact.name, [each for each in (first, contact.phone) if each]
+        parts = (contact.name, role, contact.email, contact.phone, contact.company)
+        whole = ", ".join(filter(None, parts))
         self.setAccessibleName(self.tr("Point of contact: {person}. Edit").format(person=whole))
         self.setToolTip(plain_tooltip("\n".join((contact.name, *self._lines))))
         self.updateGeometry()

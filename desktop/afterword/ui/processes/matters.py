@@ -54,8 +54,11 @@ class Matters:
         return touched | {each.process for each in _between(now.standing.nudges, before.now + SOON, now.now + SOON)}
 
     def nudge(self, process_id: str) -> Nudge | None:
-        """The nudge that matters now; None where nothing does."""
-        return pressing(self._desk.nudges_of(process_id), process_id, self._desk.now)
+        """The nudge that matters now; None where nothing does. Beside a deadline it is the one to decide by."""
+        nudges = [each for each in self._desk.nudges_of(process_id) if each.process == process_id]
+        deciding = (each for each in nudges if each.kind is Kind.OFFER_DECIDE and each.state is not State.SNOOZED)
+        found = pressing(nudges, self._desk.now)
+        return found if found is not None and found.kind is Kind.INTERVIEW else next(deciding, found)
 
     def words(self, process: Process) -> str:
         """The outcome, the nudge, the next interview, or what they promised; empty where there is nothing."""
@@ -103,11 +106,10 @@ def _between(nudges: list[Nudge], start: datetime, end: datetime) -> list[Nudge]
     return nudges[bisect_left(nudges, start, key=due) : bisect_left(nudges, end, key=due)]
 
 
-def pressing(nudges: Iterable[Nudge], process_id: str, now: datetime) -> Nudge | None:
-    """The one nudge of that process that matters now: the longest due, else an interview soon or an open offer."""
+def pressing(nudges: Iterable[Nudge], now: datetime) -> Nudge | None:
+    """The one of a process's nudges that matters now: the longest due, else an interview soon."""
     for nudge in nudges:
-        soon = nudge.due_at < now + SOON if nudge.kind is Kind.INTERVIEW else nudge.kind is Kind.OFFER_DECIDE
-        due = nudge.state in (State.LATE, State.DUE) or (soon and nudge.state is State.UPCOMING)
-        if due and nudge.process == process_id:
+        soon = nudge.kind is Kind.INTERVIEW and nudge.due_at < now + SOON
+        if nudge.state in (State.LATE, State.DUE) or (soon and nudge.state is State.UPCOMING):
             return nudge
     return None
