@@ -88,6 +88,7 @@ def _seen(folder: Path, application: QApplication) -> MainWindow:
     places = remembered(folder)
     application.setPalette(palette(first_colours(places, application.palette())))
     window = MainWindow(places)
+    window.fit_screen()
     window.show()
     patience = QDeadlineTimer(SEEN_MS)
     while not patience.hasExpired() and not (window.windowHandle() and window.windowHandle().isExposed()):

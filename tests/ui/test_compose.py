@@ -15,12 +15,15 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import MONDAY, TestDesk, fill
 from tests.ui.nudge_scenes import search_for
 from tests.ui.windows import (
+    Said,
+    actions_on,
     button_of,
     click,
     desk_with,
     dialog_of,
     mail_room,
     nudge_of,
+    settle,
     show,
     theme_of,
 )
@@ -184,7 +187,8 @@ def test_it_opens_in_the_mail_app(dialog: ComposeDialog, desk: TestDesk, mail_ap
     (link,) = mail_app.links
     assert link.startswith(b"mailto:dana.wu@acme.example?subject=News%3F%20%26%20more&")
     assert b"Hi%20Dana" in link
-    assert "It is in your mail app. When it is sent, press “I sent it already”." in notes(dialog)
+    words = "Handed to your mail app. If none opened, copy the text. When it is sent, press “I sent it already”."
+    assert words in notes(dialog)
     assert button_of(dialog, "I sent it already").hasFocus()
     assert desk.search is before
 
@@ -350,6 +354,48 @@ def test_leaving_changes_nothing(dialog: ComposeDialog, desk: TestDesk, way: str
             qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert desk.search is before
+
+
+def test_what_was_written_is_there_again_until_it_is_sent(
+    desk: TestDesk, tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    actions = actions_on(desk, tmp_path, theme, qtbot)
+    said = Said()
+    actions.said.connect(said)
+    nudge = nudge_of(desk, Kind.FOLLOW_UP)
+    actions.write(nudge)
+    dialog = dialog_of(actions._window)
+    made = body(dialog).toPlainText()
+    fill(qtbot, field(dialog, "Subject"), "News?")
+    qtbot.keyClicks(body(dialog), "Ahem. ")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert said.words == ["Not sent. What you wrote is kept."]
+    settle()
+    actions.write(nudge)
+    dialog = dialog_of(actions._window)
+    assert field(dialog, "Subject").text() == "News?"
+    assert body(dialog).toPlainText() == f"Ahem. {made}"
+    assert "As you left it. Ctrl+Z in the text takes that back." in notes(dialog)
+    qtbot.keyClick(body(dialog), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert body(dialog).toPlainText() == made
+    click(qtbot, dialog, "I sent it already")
+    settle()
+    desk.journal.undo()
+    actions.write(nudge)
+    assert body(dialog_of(actions._window)).toPlainText() == made
+
+
+def test_a_mail_left_as_it_was_made_is_made_anew(desk: TestDesk, tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
+    actions = actions_on(desk, tmp_path, theme, qtbot)
+    said = Said()
+    actions.said.connect(said)
+    actions.write(nudge_of(desk, Kind.FOLLOW_UP))
+    qtbot.keyClick(dialog_of(actions._window), Qt.Key.Key_Escape)
+    settle()
+    desk.journal.edit_contact("dana", name="Dana Woo")
+    actions.write(nudge_of(desk, Kind.FOLLOW_UP))
+    assert field(dialog_of(actions._window), "To").text() == "Dana Woo <dana.wu@acme.example>"
+    assert said.words == []
 
 
 # Its template

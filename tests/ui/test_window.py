@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ from afterword.ui.process.words import Words
 from afterword.ui.processes.model import Role
 from afterword.ui.theme import Theme
 from afterword.ui.welcome import Welcome
-from afterword.ui.window import MainWindow
+from afterword.ui.window import CALENDAR, PEOPLE, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -389,6 +390,32 @@ def test_close_hides_the_window(window: MainWindow, qtbot: QtBot) -> None:
     assert not window.isVisible()
     window.raise_window()
     assert window.isVisible()
+
+
+def test_the_first_time_the_window_is_no_larger_than_the_screen(windows: Windows) -> None:
+    window = windows()
+    assert (window.width(), window.height()) == (1360, 860)
+    window.hide()
+    window.raise_window()
+    room = window.screen().availableSize()
+    assert (window.width(), window.height()) < (room.width(), room.height()) == (800, 800)
+
+
+@pytest.mark.parametrize("place", ["_listed.row.text", "people.field"])
+def test_undo_is_the_windows_where_nothing_was_typed(window: MainWindow, qtbot: QtBot, place: str) -> None:
+    before = desk_of(window).search
+    desk_of(window).journal.add_process("Tideway 2")
+    window.show_view(PEOPLE if place.startswith("people") else CALENDAR)
+    field = attrgetter(place)(window)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert desk_of(window).search == before
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert desk_of(window).search != before
+    qtbot.keyClicks(field, "ab")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() == ""
+    assert desk_of(window).search != before
 
 
 def test_places_are_remembered(windows: Windows) -> None:

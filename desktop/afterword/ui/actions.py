@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,12 +19,16 @@ from afterword.ui.entry_actions import EntryActions
 from afterword.ui.mail import Mail
 from afterword.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from afterword.ui.compose import Unsent
+
 
 class Actions(EntryActions):
     def __init__(self, desk: Desk, mail: Mail, theme: Theme, window: QWidget) -> None:
         super().__init__(desk, window)
         self._mail = mail
         self.theme: Theme = theme
+        self._unsent: Unsent = {}
         self.why_wanted.connect(self.ask_why)
 
     def do(self, nudge: Nudge, deed: Deed) -> None:
@@ -55,11 +60,12 @@ class Actions(EntryActions):
         from afterword.ui.compose import ComposeDialog
 
         try:
-            dialog = ComposeDialog(self.desk, nudge, self._mail, self.theme, self._window)
+            dialog = ComposeDialog(self.desk, nudge, self._mail, self.theme, self._window, self._unsent)
         except ValueError as problem:
             self.said.emit(str(problem), False)
             return
         dialog.recorded.connect(lambda words: self.said.emit(words, True))
+        dialog.left.connect(lambda words: self.said.emit(words, False))
         self._open(dialog)
 
     def ask_why(self, interview_id: str) -> None:

@@ -31,13 +31,28 @@ from afterword.ui.mail import Mail
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
 
+Unsent = dict[str, tuple[str, str, str]]
+"""What was written and not sent, by the nudge's key: to whom, the subject, the text."""
+
 
 class ComposeDialog(QDialog):
     recorded = Signal(str)
     """The message or call was recorded; says so."""
+    left = Signal(str)
+    """It was closed with words of the user's own in it; says that they are kept."""
 
-    def __init__(self, desk: Desk, nudge: Nudge, mail: Mail, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        nudge: Nudge,
+        mail: Mail,
+        theme: Theme,
+        parent: QWidget | None = None,
+        unsent: Unsent | None = None,
+    ) -> None:
+        """`unsent` keeps what is written here where the dialog is closed, for the next one about that nudge."""
         super().__init__(parent)
+        self._unsent = {} if unsent is None else unsent
         self._desk = desk
         self._nudge = nudge
         self._mail = mail
@@ -55,6 +70,29 @@ class ComposeDialog(QDialog):
         self._body.setFocus()
         if self._draft.problem:
             self._tell(self._draft.problem)
+        self._made = self._written()
+        self._take_up()
+
+    def _written(self) -> tuple[str, str, str]:
+        return self._to.text(), self._subject.text(), self._body.toPlainText()
+
+    def _take_up(self) -> None:
+        """Go on where it was left."""
+        if self._nudge.key in self._unsent:
+            to, subject, text = self._unsent[self._nudge.key]
+            self._to.setText(to)
+            self._subject.setText(subject)
+            self._body.write(text)
+            self._next.setText(self.tr("As you left it. Ctrl+Z in the text takes that back."))
+            self._next.show()
+
+    def reject(self) -> None:
+        if self._written() != self._made:
+            self._unsent[self._nudge.key] = self._written()
+            self.left.emit(self.tr("Not sent. What you wrote is kept."))
+        else:
+            self._unsent.pop(self._nudge.key, None)
+        super().reject()
 
     def _title(self) -> str:
         name = wording.KINDS[self._nudge.kind]
@@ -144,7 +182,7 @@ class ComposeDialog(QDialog):
             self._tell(str(problem))
             return
         if QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode)):
-            self._tell("", self.tr("It is in your mail app."))
+            self._tell("", self.tr("Handed to your mail app. If none opened, copy the text."))
             self._sent.setFocus()
         else:
             self._tell(self.tr("No mail app opened it. Copy the text instead, or save it as .eml."))
@@ -183,7 +221,8 @@ class ComposeDialog(QDialog):
     def _fill_again(self) -> None:
         self._draft = self._mail.draft(self._nudge)
         self._subject.setText(self._draft.subject)
-        self._body.fill(self._draft)
+        self._body.write(self._draft.body, self._draft)
+        self._made = self._written()
         self._tell(self._draft.problem)
 
     def _record(self, channel: Channel) -> None:
@@ -204,5 +243,6 @@ class ComposeDialog(QDialog):
         except (JournalError, StorageError) as problem:
             self._tell(str(problem))
             return
+        self._unsent.pop(self._nudge.key, None)
         self.accept()
         self.recorded.emit(self.tr("{title} recorded.").format(title=self._title()))

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from afterword.domain import filters
 from afterword.domain.columns import CLOSED, Arrangement
@@ -17,7 +17,7 @@ from afterword.domain.filters import Filter, Need
 from afterword.domain.folding import tokens
 from afterword.ui import icons
 from afterword.ui.desk import Desk
-from afterword.ui.widgets import PlainLabel, ToolButton, button, menu_line, set_property
+from afterword.ui.widgets import Field, PlainLabel, ToolButton, button, menu_line, set_property
 
 NARROWEST, WIDEST = 8, 34
 """The field, in average letters."""
@@ -89,7 +89,7 @@ class FilterRow(QWidget):
         self._desk = desk
         self._filters = filters
         self._chosen_words = ""
-        self.text = QLineEdit()
+        self.text = Field()
         self.text.setPlaceholderText(self.tr("Filter (Ctrl+F)"))
         self.text.setAccessibleName(self.tr("Filter by words"))
         self.text.textEdited.connect(lambda text: self._choose(text=text))

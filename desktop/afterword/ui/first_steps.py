@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from afterword.domain.entities import Search
 from afterword.ui.actions import Actions
 from afterword.ui.due.card import Card
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import PlainLabel, Sign, button, set_property
+from afterword.ui.widgets import Field, PlainLabel, Sign, button, set_property
 
 translate = QCoreApplication.translate
 
@@ -61,7 +61,7 @@ class NameStep(Step):
         words = translate("first_steps", "Your name goes under the mails.")
         super().__init__(theme, title, words, translate("first_steps", "Save"))
         self._actions = actions
-        self.name = QLineEdit(actions.desk.search.settings.name)
+        self.name = Field(actions.desk.search.settings.name)
         self.name.setPlaceholderText(self.tr("Your name"))
         self.name.setAccessibleName(self.tr("Your name"))
         self.name.editingFinished.connect(self.keep)  # by Enter, and by leaving it

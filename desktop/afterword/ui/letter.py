@@ -17,11 +17,21 @@ class LetterEdit(QPlainTextEdit):
         self._theme = theme
         self.setAccessibleName(self.tr("Text of the mail"))
         self.setTabChangesFocus(True)
-        self.fill(draft)
+        self.setPlainText(draft.body)
+        self._mark_all(draft)
         theme.changed.connect(self._colour_again)
 
-    def fill(self, draft: Draft) -> None:
-        self.setPlainText(draft.body)
+    def write(self, text: str, draft: Draft | None = None) -> None:
+        """Write it over what stands there, which Ctrl+Z brings back; `draft` where it is that one's."""
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.insertText(text)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.setExtraSelections([])
+        if draft is not None:
+            self._mark_all(draft)
+
+    def _mark_all(self, draft: Draft) -> None:
         self.setExtraSelections([self._mark(draft, start, end) for start, end in draft.spans])
 
     def _mark(self, draft: Draft, start: int, end: int) -> QTextEdit.ExtraSelection:

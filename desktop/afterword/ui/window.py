@@ -31,6 +31,8 @@ CALENDAR, BOARD, PEOPLE, INSIGHTS = range(4)
 """The numbers of the views."""
 SHARES = [270, 740, 350]
 """How the three columns share the width."""
+FRAME = QtCore.QSize(12, 48)
+"""What a window's frame takes from the screen, at most."""
 FOLDS_BELOW = 900
 """Under this width of the window, in px, the list of processes folds away."""
 
@@ -284,7 +286,15 @@ class MainWindow(QMainWindow):
         """A sentence for the user at the foot of the window."""
         self._notice.say(words, undoable=False)
 
+    def fit_screen(self) -> None:
+        """No larger than the screen has room for, the first time that it is seen."""
+        if not self.places.contains("window/geometry"):
+            room = self.screen().availableGeometry().size() - FRAME
+            self.resize(self.size().boundedTo(room))
+
     def raise_window(self) -> None:
+        if not self.isVisible():
+            self.fit_screen()
         self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from afterword.domain import contacts, wording
 from afterword.domain.contacts import Alike
@@ -22,7 +22,7 @@ from afterword.ui.people.keeping import keeping_of
 from afterword.ui.people.model import PeopleModel, Role
 from afterword.ui.people.table import PeopleTable
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import ElidedLabel, PlainLabel, button, menu_line, plain_tooltip
+from afterword.ui.widgets import ElidedLabel, Field, PlainLabel, button, menu_line, plain_tooltip
 
 DOING = (Deed.WRITE, Deed.CALLED, Deed.SENT)
 PROCESSES_IN_MENU = 12
@@ -44,7 +44,7 @@ class PeopleView(QWidget):
         self._looked_at: Mapping[str, Contact] | None = None
         self.model = PeopleModel(desk, self)
         self.table = PeopleTable(self.model, theme)
-        self.field = QLineEdit()
+        self.field = Field()
         self.field.setPlaceholderText(self.tr("Find a person or a company"))
         self.field.setAccessibleName(self.field.placeholderText())
         self.field.setClearButtonEnabled(True)
