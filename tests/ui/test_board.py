@@ -317,6 +317,18 @@ def test_a_drag_carries_the_cards_of_all_columns_as_a_stack(
     assert stacked.height() == single.height() + BEHIND * GRID
 
 
+def test_what_is_dragged_is_chosen(board: Board, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the panel beside the board would show another process than the one that is selected."""
+    monkeypatch.setattr(QDrag, "exec", lambda *_: Qt.DropAction.IgnoreAction)
+    cards, start = board.list_of("applied"), at_card(board, "helio", 0.5)
+    qtbot.mousePress(cards.viewport(), LEFT, pos=start)
+    with qtbot.waitSignal(board.view.chosen) as said:
+        for step in (8, 24, 60):
+            qtbot.mouseMove(cards.viewport(), start + QPoint(step, step))
+    assert said.args == ["helio"]
+    qtbot.mouseRelease(cards.viewport(), LEFT, pos=start + QPoint(60, 60))
+
+
 def test_near_an_edge_the_board_and_the_column_scroll(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
     many = {f"p{n}": Process(f"p{n}", f"Company {n}", datetime(2026, 1, 1, n % 24, tzinfo=UTC)) for n in range(60)}
     with desk_with(tmp_path, Search(processes=many)) as desk:

@@ -29,6 +29,7 @@ class CardList(DropList):
     menu_wanted = Signal(str, QPoint)
     column_menu_wanted = Signal(QPoint)
     """The menu of the column is asked for, beside its cards."""
+    drag_began = Signal()
     dragged_over = Signal(QPoint)
     """A drag is at that point of the list."""
     drag_ended = Signal()
@@ -71,6 +72,10 @@ class CardList(DropList):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.waiting:
             super().paintEvent(event)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        self.drag_began.emit()
+        super().startDrag(supported)
 
     def _follow(self, event: QDragMoveEvent) -> None:
         super()._follow(event)

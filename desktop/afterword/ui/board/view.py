@@ -113,6 +113,7 @@ class BoardView(QScrollArea):
         cards.menu_wanted.connect(self.menu_wanted)
         cards.clicked.connect(self._choose)
         cards.activated.connect(self._choose)
+        cards.drag_began.connect(lambda: self._choose(self.selection.currentIndex()))  # no click comes of it
         cards.dragged_over.connect(lambda at: self._scroll_sideways(cards, at))
         cards.drag_ended.connect(self._end_drag)
         cards.beside = self._list_at
