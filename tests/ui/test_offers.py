@@ -303,6 +303,34 @@ def test_every_control_has_a_name_and_enter_presses_the_one_with_the_focus(dialo
     assert not any(each.autoDefault() for each in dialog.findChildren(QPushButton))
 
 
+def test_tab_goes_through_it_from_above_and_enter_presses(dialog: OffersDialog, desk: TestDesk, qtbot: QtBot) -> None:
+    desk.journal.log_message("acme", MessageKind.OFFER_DEADLINE, contact="dana", offer="northwind-offer")
+    desk.journal.undo()  # those to be told are made anew: they keep their place
+    settle()
+    dialog.table.setFocus()
+    met = []
+    for _ in range(10):
+        focused = dialog.focusWidget()
+        met.append(focused.accessibleName() or focused.property("text"))
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert met == [
+        "Open offers",
+        "I accepted the offer of Northwind",
+        "I declined the offer of Northwind",
+        "Edit the offer…",
+        "Who is to be told",
+        "Write to Dana Wu",
+        "I called Dana Wu",
+        "Write to Amara Okafor",
+        "I called Amara Okafor",
+        "Close",
+    ]
+    called = button_of(dialog, "I called Dana Wu")
+    called.setFocus()
+    qtbot.keyClick(called, Qt.Key.Key_Return)
+    assert "5 OF 6 TOLD" in texts(dialog)
+
+
 @pytest.mark.parametrize("state", ["accepted", "declined", "expired"])
 def test_the_state_is_changed_in_the_dialog_and_back(
     actions: Actions, desk: TestDesk, qtbot: QtBot, state: str

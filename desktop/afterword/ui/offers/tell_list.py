@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
@@ -41,6 +42,8 @@ class TellList(Column):
         if said != self._shown:
             self._shown = said
             self.rebuild(lambda: self._fill(found, everybody))
+            for one, next_one in pairwise([self, *self.stops()]):  # else Tab would come to them after all others
+                self.setTabOrder(one, next_one)
 
     def _fill(self, found: Open | None, everybody: list[Telling]) -> None:
         self._list(found, everybody)
