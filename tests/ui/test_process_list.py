@@ -249,6 +249,34 @@ def test_delete_asks_for_the_removal_of_what_is_selected(view: ProcessList, qtbo
     assert said.args == ["helio"]
 
 
+@pytest.mark.parametrize(("key", "next_one"), [(Qt.Key.Key_Down, "lumen"), (Qt.Key.Key_Up, "quayside")])
+def test_the_keys_go_on_where_a_process_went_away(
+    desk: TestDesk, view: ProcessList, qtbot: QtBot, key: Qt.Key, next_one: str
+) -> None:
+    click_row(qtbot, view, row_of(view, "Parcel"))
+    view.setFocus()
+    desk.journal.remove_process("parcel")
+    view.select(None)  # as the window does
+    assert view.selected is None
+    with qtbot.waitSignal(view.chosen) as said:
+        qtbot.keyClick(view, key)
+    assert said.args == [next_one]
+    view.select(None)
+    desk.journal.remove_process("tideway")
+    with qtbot.waitSignal(view.chosen) as said:
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert said.args == ["northwind"]
+
+
+def test_the_keys_go_on_from_the_end_of_what_is_left(desk: TestDesk, view: ProcessList, qtbot: QtBot) -> None:
+    click_row(qtbot, view, row_of(view, "Tideway"))
+    view.setFocus()
+    desk.journal.remove_process("tideway")
+    with qtbot.waitSignal(view.chosen) as said:
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert said.args == ["helio"]
+
+
 def test_delete_removes_nothing_where_nothing_is_selected(view: ProcessList, qtbot: QtBot) -> None:
     click_row(qtbot, view, row_of(view, "Helio"))
     view.select(None)

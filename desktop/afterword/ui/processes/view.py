@@ -11,7 +11,10 @@ from afterword.ui.filters import Filters
 from afterword.ui.moving import Moving
 from afterword.ui.processes.delegate import ProcessDelegate
 from afterword.ui.processes.model import Index, ProcessListModel, Role
+from afterword.ui.rows import Cursor
 from afterword.ui.theme import Theme
+
+UPWARDS = (Cursor.MoveUp, Cursor.MovePrevious, Cursor.MovePageUp)
 
 
 class ProcessList(DropList):
@@ -28,6 +31,8 @@ class ProcessList(DropList):
         self.setAccessibleName(self.tr("Processes"))
         self._model = ProcessListModel(desk, moving, filters)
         self._selected: str | None = None
+        self._gap: int | None = None
+        """The row of what was selected and went away: the keys go on from there."""
         self.setItemDelegate(ProcessDelegate(theme))
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -46,6 +51,8 @@ class ProcessList(DropList):
     def select(self, process_id: str | None) -> None:
         """Select that process, or none, without choosing it."""
         self._selected = process_id
+        if process_id is not None:
+            self._gap = None
         self._select_again()
 
     def _select_again(self) -> None:
@@ -58,10 +65,19 @@ class ProcessList(DropList):
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         if start <= self.currentIndex().row() <= end:
             self.select(None)  # Qt would go on to the next one
+            self._gap = start
         super().rowsAboutToBeRemoved(parent, start, end)
+
+    def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if self.currentIndex().isValid() or self._gap is None:
+            return super().moveCursor(action, modifiers)
+        above, below = next(self._enabled(self._gap - 1, -1), None), next(self._enabled(self._gap, 1), None)
+        first, second = (above, below) if action in UPWARDS else (below, above)
+        return first or second or QModelIndex()
 
     def _remember(self, index: QModelIndex) -> None:
         self._selected = index.data(Role.PROCESS) or self._selected
+        self._gap = None if index.isValid() else self._gap
         if self._selected and self.hasFocus() and not self.signalsBlocked():
             self.chosen.emit(self._selected)
 
