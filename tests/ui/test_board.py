@@ -455,6 +455,18 @@ def test_arrows_walk_the_cards_across_columns(board: Board, qtbot: QtBot) -> Non
     assert board.view.selected == ["tideway"]
 
 
+@pytest.mark.parametrize(("gone", "next_one"), [("parcel", "lumen"), ("lumen", "parcel"), ("northwind", "helio")])
+def test_after_a_removal_the_keys_go_on_where_it_was(board: Board, qtbot: QtBot, gone: str, next_one: str) -> None:
+    board.view.removal_wanted.connect(board.actions.remove_processes)
+    click_card(qtbot, board, gone)
+    press(qtbot, board, KEYS.Key_Delete)
+    board.view.select()  # as the window does
+    with qtbot.waitSignal(board.view.chosen) as said:
+        press(qtbot, board, KEYS.Key_Down)
+    assert said.args == [next_one]
+    assert board.view.selected == [next_one]
+
+
 def test_with_ctrl_they_carry_them(board: Board, qtbot: QtBot) -> None:
     before = board.desk.search
     click_card(qtbot, board, "lumen")

@@ -40,20 +40,22 @@ class Keys:
         return False
 
     def _walk(self, across: int) -> None:
-        """To the card beside it in the next column that has any; from nowhere, to the first card."""
+        """To the card beside it in the next column that has any; from nowhere, to where one went, or the first."""
         board, index = self._board, self._board.selection.currentIndex()
         model, last = board.model, len(board.columns) - 1
-        at, row = (index.parent().row() + across, index.row()) if index.isValid() else (0, 0)
-        step = across or 1
-        while 0 <= at <= last and not model.rowCount(model.index(at, 0)):
-            at += step if index.isValid() else 1
-        if 0 <= at <= last:
-            column = model.index(at, 0)
+        if index.isValid():
+            at, row = index.parent().row() + across, index.row()
+            ways = [*range(at, last + 1)] if across > 0 else [*range(at, -1, -1)]
+        else:
+            at, row = board.left_at
+            ways = [*range(at, last + 1), *range(at)]
+        column = next((each for each in (model.index(way, 0) for way in ways) if model.rowCount(each)), None)
+        if column is not None:
             self._go(model.index(min(row, model.rowCount(column) - 1), 0, column))
 
     def _go(self, index: QModelIndex) -> None:
+        self._board.selection.setCurrentIndex(index, Flag.ClearAndSelect)  # before Qt makes another one current
         self._board.show_card(index, focus=True)
-        self._board.selection.setCurrentIndex(index, Flag.ClearAndSelect)
 
     def _carry(self, across: int, down: int) -> None:
         """Take the selected cards, that of the keys first, to the next column or a place up or down."""

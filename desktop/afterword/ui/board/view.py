@@ -54,6 +54,8 @@ class BoardView(QScrollArea):
         self._dragged_at = QPoint()
         self.scroller.stepped.connect(self._follow_scroll)
         self._wanted: tuple[str, ...] = ()
+        self.left_at = (0, 0)
+        """The column and row of a card that was current and went away."""
         self.model.modelReset.connect(self._build)
         self.model.moved.connect(self._on_moved)
         self.selection.currentChanged.connect(self._on_current)
@@ -169,7 +171,11 @@ class BoardView(QScrollArea):
     def _refresh(self) -> None:
         if self.isVisible() and self.columns:  # else when it is shown
             kept, current = self.selected, self.current
+            card = self.selection.currentIndex()
+            place = (card.parent().row(), card.row()) if card.isValid() else None
             self.model.refresh()
+            if place is not None and not (current and self.model.index_of(current).isValid()):
+                self.left_at = place
             if [current, *kept] != [self.current, *self.selected]:
                 self._keep(kept, current)
 
@@ -186,6 +192,8 @@ class BoardView(QScrollArea):
             each.count()
 
     def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.left_at = 0, 0
         process_id = index.data(Role.PROCESS) if self.selection.isSelected(index) else None
         if process_id and self._choosing and self.isAncestorOf(self.window().focusWidget() or self.window()):
             self.chosen.emit(process_id)
