@@ -245,6 +245,22 @@ def test_by_keyboard_alone(view: PeopleView, actions: Actions, desk: TestDesk, q
     assert desk.search.processes["quayside"].contact is None
 
 
+@pytest.mark.parametrize(
+    ("gone", "key", "next_one"), [("kim", "Down", "lea"), ("kim", "Up", "jonas"), ("priya", "Down", "miguel")]
+)
+def test_after_a_removal_the_keys_go_on_where_they_were(
+    view: PeopleView, desk: TestDesk, qtbot: QtBot, gone: str, key: str, next_one: str
+) -> None:
+    click_person(qtbot, view, gone)
+    view.table.setFocus()
+    desk.journal.remove_contact(gone)
+    view.table.select(None)  # as the window does
+    settle()
+    with qtbot.waitSignal(view.chosen) as said:
+        qtbot.keyClick(view.table, Qt.Key[f"Key_{key}"])
+    assert said.args == [next_one]
+
+
 def test_passing_by_with_tab_chooses_nobody(view: PeopleView, desk: TestDesk, qtbot: QtBot) -> None:
     view.field.setFocus()
     with qtbot.assertNotEmitted(view.chosen), qtbot.assertNotEmitted(view.table.removal_wanted):

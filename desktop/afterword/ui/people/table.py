@@ -24,6 +24,7 @@ SHARES = {
 SAID_UNDER_THE_NAME = (Column.ROLE, Column.COMPANY)
 ROOM_FOR_ALL = 125
 """In average letters: in less, role and company stand under the name."""
+UPWARDS = (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MovePageUp)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -41,6 +42,9 @@ class PeopleTable(QTableView):
         self.setAccessibleName(self.tr("People"))
         self._model = model
         self._selected: str | None = None
+        self._row = 0
+        self._gap: int | None = None
+        """The row of who was selected and went away: the keys go on from there."""
         self._shares = dict(SHARES)
         self._sharing = False
         self.setModel(model)
@@ -91,10 +95,13 @@ class PeopleTable(QTableView):
                 self.setCurrentIndex(index)
                 self.selectRow(index.row())
             else:
+                self._gap = self._row if self._selected else self._gap
                 self.clearSelection()
                 self.setCurrentIndex(QModelIndex())
 
     def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._row, self._gap = index.row(), None
         if not index.isValid() or self.signalsBlocked():
             return
         self._selected = index.data(Role.CONTACT)
@@ -135,6 +142,9 @@ class PeopleTable(QTableView):
         if action in rows and self._model.rowCount():
             row = rows[action] % self._model.rowCount()
             return self._model.index(row, max(0, self.currentIndex().column()))
+        if self._gap is not None and not self.currentIndex().isValid() and self._model.rowCount():
+            row = self._gap - int(action in UPWARDS)
+            return self._model.index(min(max(row, 0), self._model.rowCount() - 1), 0)
         return super().moveCursor(action, modifiers)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
