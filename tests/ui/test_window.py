@@ -48,6 +48,7 @@ from afterword.ui.notice import Notice
 from afterword.ui.process.history import History
 from afterword.ui.process.words import Words
 from afterword.ui.processes.model import Role
+from afterword.ui.question import Question
 from afterword.ui.theme import Theme
 from afterword.ui.welcome import Welcome
 from afterword.ui.window import CALENDAR, PEOPLE, MainWindow
@@ -379,6 +380,32 @@ def test_the_focus_comes_back_to_its_place_after_a_dialog(window: MainWindow, qt
     with qtbot.waitActive(window):
         window.activateWindow()
     assert QApplication.focusWidget() in window.due.stops()
+
+
+@pytest.mark.parametrize("how", ["pressed", "time"])
+def test_the_keys_go_to_the_view_when_the_notice_goes(window: MainWindow, qtbot: QtBot, how: str) -> None:
+    window.actions_room.remove_process("helio")
+    notice = window.findChildren(Notice)[0]
+    undo = button_of(notice, "Undo")
+    undo.setFocus()
+    if how == "pressed":
+        qtbot.keyClick(undo, Qt.Key.Key_Return)
+        assert said(window) == ["Undone: Remove process."]
+    else:
+        notice._timer.timeout.emit()
+        assert not notice.isVisible()
+    assert window.focusWidget() is window.month.table
+
+
+def test_the_keys_go_to_the_view_when_a_question_is_answered(window: MainWindow, theme: Theme, qtbot: QtBot) -> None:
+    answered: list[bool] = []
+    question = Question(theme, window, ("Really?", "It is a question."), [("Yes", lambda: answered.append(True))])
+    yes = button_of(question, "Yes")
+    yes.setFocus()
+    qtbot.keyClick(yes, Qt.Key.Key_Return)
+    settle()
+    assert answered == [True]
+    assert window.focusWidget() is window.month.table
 
 
 # Its places

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from afterword.ui.views import Views
 from afterword.ui.widgets import widgets_in
 
 STOP = Qt.FocusPolicy.TabFocus
@@ -26,6 +27,18 @@ def next_stop(window: QWidget, *, forward: bool) -> QWidget | None:
         return way[0] if way else None
     place = way.index(here)
     return next((each for each in way[place + 1 :] + way[:place] if _is_stop(each, window)), None)
+
+
+def hand_back(part: QWidget) -> None:
+    """Where a part of the window that is about to go has the keys, give them to the view in the middle.
+
+    Qt would give them to what Tab comes to next, and that is the first button of the window.
+    """
+    window = part.window()
+    views = window.findChild(Views)
+    shown = views.currentWidget() if views is not None else None
+    if shown is not None and part.isAncestorOf(window.focusWidget() or window):
+        shown.setFocus()
 
 
 def _inside(widget: QWidget) -> Iterator[QWidget]:

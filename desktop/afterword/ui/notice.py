@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from afterword.ui.due.card import Card
+from afterword.ui.focus import hand_back
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
 
@@ -29,7 +30,7 @@ class Notice(Card):
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self._undo)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._go)
         self.hide()
         self._window = window
         window.installEventFilter(self)
@@ -61,6 +62,10 @@ class Notice(Card):
         undo = 0 if self._undo.isHidden() else self._undo.sizeHint().width() + self._row.spacing()
         return margins.left() + margins.right() + undo + 2
 
-    def _on_undo(self) -> None:
+    def _go(self) -> None:
+        hand_back(self)
         self.hide()
+
+    def _on_undo(self) -> None:
+        self._go()
         self.undo_wanted.emit()

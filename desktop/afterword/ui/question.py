@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from afterword.ui.due.card import Card
+from afterword.ui.focus import hand_back
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
 
@@ -59,6 +60,7 @@ class Question(Card):
     def leave(self) -> None:
         """Go without an answer."""
         self._window.removeEventFilter(self)
+        hand_back(self)
         self.hide()
         self.deleteLater()
 
