@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -15,8 +15,10 @@ from tests.ui.month_scenes import TODAY, meeting, november, process, searching, 
 from tests.ui.windows import theme_of
 
 from afterword.domain.entities import Search
+from afterword.ui.calendar import agenda_delegate
 from afterword.ui.calendar.agenda_model import DAY, EVENT, LINE, AgendaModel
 from afterword.ui.calendar.days import Shown
+from afterword.ui.fonts import SMALLER, scaled
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KEYS = Qt.Key
@@ -62,6 +64,21 @@ def test_lists_by_day_from_today_on(scene: Scene) -> None:
     assert "17:00 | Offer’s deadline · Northwind | " in found
     assert "17:00 | Lumen Health promised an answer | " in found
     assert not any("20 November" in each for each in found)
+
+
+def test_a_long_name_leaves_room_for_what_is_said_beside_it(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else that something is late would be told by its colour alone."""
+    lumen = next(each.id for each in scene.desk.search.processes.values() if each.company == "Lumen Health")
+    scene.desk.journal.edit_process(lumen, company="Gesellschaft für sehr lange Firmennamen " * 4)
+    drawn: dict[str, int] = {}
+    monkeypatch.setattr(
+        agenda_delegate, "draw_line", lambda painter, rect, font, colour, text: drawn.update({text: rect.width()})
+    )
+    scene.agenda.list.grab()
+    room = scene.agenda.list.viewport().width()
+    (name,) = (drawn[each] for each in drawn if each.startswith("Thank-you note · Gesellschaft"))
+    assert room / 3 < name < room
+    assert drawn["due"] >= QFontMetrics(scaled(scene.agenda.list.font(), SMALLER)).horizontalAdvance("due")
 
 
 def test_earlier_days_are_a_page_back(scene: Scene, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from afterword.domain.entities import Contact, Direction, Message, Process, Sear
 from afterword.ui.dialogs.interview_dialog import InterviewDialog
 from afterword.ui.dialogs.message_dialog import MessageDialog
 from afterword.ui.dialogs.process_dialog import ProcessDialog
+from afterword.ui.find.delegate import FindDelegate
 from afterword.ui.find.field import FindField
 from afterword.ui.find.model import Role
 from afterword.ui.theme import Theme
@@ -75,6 +76,24 @@ def test_ctrl_k_shows_every_command_with_its_keys(window: MainWindow, qtbot: QtB
     wanted = {"New process": "Ctrl+N", "New interview": "Ctrl+I", "Board": "Ctrl+2", "Settings…": "Ctrl+,"}
     assert wanted.items() <= shown.items()
     assert {"Import…", "Export…", "Go to next month", "Go to today", "Quit"} <= shown.keys()
+
+
+def test_a_command_without_keys_stands_beside_its_icon(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tops: dict[str, tuple[int, int]] = {}
+    monkeypatch.setattr(
+        FindDelegate, "_marked", lambda _, painter, rect, *rest: tops.update({rest[2]: (rect.top(), rect.bottom())})
+    )
+    popup = open_field(qtbot, window).popup.list
+    popup.grab()
+    places = {
+        popup.model().index(row, 0).data(): popup.model().index(row, 0) for row in range(popup.model().rowCount())
+    }
+    for words, aside in (("Stages…", 0), ("Settings…", 6)):
+        top, bottom = tops[words]
+        middle = popup.visualRect(places[words]).center().y()
+        assert abs((top + bottom) / 2 + aside - middle) <= 3
 
 
 def test_a_process_is_shown(window: MainWindow, qtbot: QtBot) -> None:

@@ -77,11 +77,12 @@ class AgendaDelegate(QStyledItemDelegate):
     def _words(
         self, painter: QPainter, cell: QRect, font: QFont, heading: str, beside: str, *, late: bool, mirrored: bool
     ) -> None:
-        colours = self._theme.colours
-        width = min(QFontMetrics(font).horizontalAdvance(heading) + 1, cell.width())
+        colours, gap = self._theme.colours, 3 * GRID
+        told = QFontMetrics(scaled(font, SMALLER)).horizontalAdvance(beside) + gap + 1 if beside else 0
+        room_for_heading = max(cell.width() - told, cell.width() // 2)
+        width = min(QFontMetrics(font).horizontalAdvance(heading) + 1, room_for_heading)
         first, rest = _cells(cell, (width,), mirrored=mirrored)
         draw_line(painter, first, font, colours.text, heading)
-        gap = 3 * GRID
         room = rest.adjusted(0, 0, -gap, 0) if mirrored else rest.adjusted(gap, 0, 0, 0)
         if room.width() > gap:
             draw_line(painter, room, scaled(font, SMALLER), colours.late if late else colours.muted, beside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -63,9 +63,11 @@ class FindDelegate(QStyledItemDelegate):
         upper = rect.adjusted(beside if right else 0, 0, 0 if right else -beside, 0)
         upper.setHeight(QFontMetrics(font).height())
         needles: Sequence[str] = index.data(Role.NEEDLES)
+        detail: str = index.data(Role.DETAIL)
+        if not detail:
+            upper.moveCenter(QPoint(upper.center().x(), rect.center().y()))
         self._marked(painter, upper, weighted(font, QFont.Weight.DemiBold), colours.text, index.data(), needles)
         lower = QRect(rect.left(), upper.bottom() + 1, upper.width(), QFontMetrics(small).height())
-        detail: str = index.data(Role.DETAIL)
         self._marked(painter, lower, small, colours.muted, detail, () if index.data(Role.IS_COMMAND) else needles)
 
     def _marked(
