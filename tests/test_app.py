@@ -138,6 +138,21 @@ def test_closing_the_window_leaves_it_in_the_tray(start: Start, machine: Machine
     assert program.window.isVisible()
 
 
+@pytest.mark.parametrize("tray", [True, False])
+def test_a_demo_ends_with_its_window(machine: Machine, qtbot: QtBot, qapp: QApplication, tray: bool) -> None:
+    """Else it would go on to remind of made-up things, beside the real ones."""
+    machine.tray = tray
+    with opened(Where(demo=True)) as session:
+        program = Program(session, Theme(qapp))
+        qtbot.addWidget(program.window)
+        program.start(Request())
+        qtbot.waitUntil(lambda: program.reminding.looked is not None)
+        program.window.close()
+        assert machine.quits == 1
+        assert not program.window.findChildren(QMessageBox)
+        program.close()
+
+
 def closing_box(program: Program) -> QMessageBox:
     """The question that closing the window without a tray brings."""
     program.window.close()

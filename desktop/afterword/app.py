@@ -124,7 +124,11 @@ class Program(QObject):
         self._live_calendar.tell(self.desk.search, self.desk.now, self.desk.home)
 
     def _on_closed(self) -> None:
-        if not self._ending and not Tray.is_available():
+        if self._ending:
+            return
+        if self._session.demo:  # there is nothing real to remind of
+            self.quit()
+        elif not Tray.is_available():
             self.asking.ask_to_keep_running()
 
     def quit(self) -> None:

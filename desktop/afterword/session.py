@@ -33,6 +33,7 @@ class Session(NamedTuple):
     clock: Clock
     zone: str | None
     """The home zone for this call, whatever the settings say."""
+    demo: bool = False
 
     @property
     def home(self) -> ZoneInfo:
@@ -113,7 +114,7 @@ def opened(where: Where, *, creating: bool = True) -> Iterator[Session]:
         if where.demo:
             _fill_with_demo(Journal(repository, reading), reading(), home())
         journals.append(Journal(repository, reading))
-        yield Session(folder, journals[0], reading, where.zone)
+        yield Session(folder, journals[0], reading, where.zone, where.demo)
 
 
 def _home(where: Where, settings: Settings | None) -> ZoneInfo:
