@@ -112,7 +112,7 @@ def test_a_column_a_stage_and_one_for_closed(board: Board) -> None:
     ("process", "chip", "spoken"),
     [
         ("acme", "follow-up 1 day late", "Acme Robotics, Backend engineer, follow-up 1 day late, stage Final round"),
-        ("northwind", "due Fri, 27 Nov, 17:00", None),
+        ("northwind", "due Fri, 27 Nov", None),
         ("parcel", "tomorrow 10:00", None),
         ("verdant", "promised Thu, 26 Nov", None),
         ("helio", "since Tue, 17 Nov", "Helio, Software engineer, stage Applied"),
@@ -122,6 +122,12 @@ def test_a_card_says_what_matters_now(board: Board, process: str, chip: str, spo
     index = board.index(process)
     assert index.data(Role.CHIP) == chip
     assert spoken in (None, index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_card_says_the_hour_of_a_deadline_that_is_near(board: Board) -> None:
+    offer = board.desk.search.processes["northwind"].offers[0]
+    board.desk.journal.edit_offer(offer.id, deadline=datetime(2026, 11, 24, 16, tzinfo=UTC))
+    assert board.index("northwind").data(Role.CHIP) == "due tomorrow 17:00"
 
 
 def test_the_model_keeps_qts_rules_through_every_change(board: Board, qtmodeltester: ModelTester) -> None:

@@ -62,6 +62,19 @@ class Matters:
 
     def words(self, process: Process) -> str:
         """The outcome, the nudge, the next interview, or what they promised; empty where there is nothing."""
+        deadline = _deadline(process)
+        return self._say(process, f"answer due {self._desk.calendar.moment(deadline)}" if deadline else "")
+
+    def chip(self, process: Process) -> str:
+        """The same for a card, which has less room: of a deadline the hour only where it is near."""
+        deadline, calendar = _deadline(process), self._desk.calendar
+        if deadline is None:
+            return self._say(process, "")
+        day = deadline.astimezone(self._desk.home).date()
+        near = abs((day - calendar.today).days) <= 1
+        return self._say(process, f"due {calendar.moment(deadline) if near else calendar.day(day)}")
+
+    def _say(self, process: Process, deadline: str) -> str:
         calendar = self._desk.calendar
         if process.outcome is not None:
             return wording.OUTCOMES[process.outcome].lower()
@@ -69,13 +82,9 @@ class Matters:
         if nudge is not None and nudge.kind is Kind.INTERVIEW:
             interview = process.interview(nudge.interview)
             return calendar.moment(interview.start) if interview else ""
-        if nudge is not None:
-            return _deadline(process, calendar) or wording.chip(nudge, calendar)
-        return _deadline(process, calendar) or self._promised(process)
-
-    def chip(self, process: Process) -> str:
-        """The same for a card, which has less room."""
-        return self.words(process).removeprefix("answer ")
+        if deadline:
+            return deadline
+        return wording.chip(nudge, calendar) if nudge is not None else self._promised(process)
 
     def subtitle(self, process: Process) -> str:
         """The role, and what matters now."""
@@ -95,9 +104,10 @@ class Matters:
         return f"promised {self._desk.calendar.day(moment.astimezone(self._desk.home).date())}"
 
 
-def _deadline(process: Process, calendar: wording.Calendar) -> str:
-    open_ones = [each.deadline for each in process.offers if each.deadline and each.state is OfferState.OPEN]
-    return f"answer due {calendar.moment(min(open_ones))}" if open_ones else ""
+def _deadline(process: Process) -> datetime | None:
+    return min(
+        (each.deadline for each in process.offers if each.deadline and each.state is OfferState.OPEN), default=None
+    )
 
 
 def _between(nudges: list[Nudge], start: datetime, end: datetime) -> list[Nudge]:
