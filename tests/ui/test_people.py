@@ -245,6 +245,15 @@ def test_by_keyboard_alone(view: PeopleView, actions: Actions, desk: TestDesk, q
     assert desk.search.processes["quayside"].contact is None
 
 
+def test_every_role_fits_its_column(view: PeopleView) -> None:
+    view.resize(1010, 600)  # what a window of 1360 leaves it
+    settle()
+    letters, beside = view.table.fontMetrics(), 16
+    roles = column(view.model, Column.ROLE)
+    assert "Agency recruiter" in roles
+    assert max(map(letters.horizontalAdvance, roles)) + beside <= view.table.columnWidth(Column.ROLE)
+
+
 @pytest.mark.parametrize(
     ("gone", "key", "next_one"), [("kim", "Down", "lea"), ("kim", "Up", "jonas"), ("priya", "Down", "miguel")]
 )

@@ -13,12 +13,12 @@ from afterword.ui.theme import Theme
 
 SHARES = {
     Column.NAME: 24,
-    Column.ROLE: 13,
+    Column.ROLE: 15,
     Column.COMPANY: 15,
     Column.PROCESSES: 16,
     Column.LAST: 13,
     Column.NEXT: 20,
-    Column.PROMISES: 20,
+    Column.PROMISES: 18,
 }
 """How the columns share the width, until the user draws one wider."""
 SAID_UNDER_THE_NAME = (Column.ROLE, Column.COMPANY)
