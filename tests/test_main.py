@@ -125,6 +125,13 @@ def test_agenda_of_a_span(filled: Path) -> None:
     assert [(n, projected) for n, _, projected in after[1:]] == [(2, True), (3, True), (4, True)]
 
 
+def test_now_is_in_whole_seconds(filled: Path) -> None:
+    """What is projected counts from now: a script reads no fractions that only tell how fast the computer was."""
+    asked = ("agenda", "--projected", "--from", "2026-12-05", "--to", "2026-12-07", "--json")
+    entries = [each for each in afterword(*asked, AFTERWORD_NOW="2026-12-03T18:00:00Z").json if each["projected"]]
+    assert entries[0]["due_at"] == "2026-12-06T18:00:00Z"
+
+
 def test_agenda_for_people(filled: Path) -> None:
     done = afterword("agenda", "--projected")
     assert (done.code, done.err) == (0, "")

@@ -22,7 +22,7 @@ IMPORT = "Import"
 def agenda(where: Where, at: str | None, span: tuple[str, str] | None, *, projected: bool, as_json: bool) -> int:
     """Print what is due. `at`, and the ends of the span, are ISO 8601; without an offset wall times of home."""
     search, now, home = glance(
-        where, lambda clock, home: clock() if at is None else _moment("--at", at, home, moment)
+        where, lambda clock, home: clock().replace(microsecond=0) if at is None else _moment("--at", at, home, moment)
     )
     ends = None
     if span is not None:
