@@ -25,7 +25,8 @@ def search(*interviews: Interview, settings: Settings | None = None) -> Search:
 
 
 def raised(facts: Search, moment: datetime) -> set[Kind]:
-    return {each.kind for each in showing.to_notify(facts, rulebook.nudges(facts, moment, BERLIN), moment, BERLIN)}
+    asking = showing.asking(facts, rulebook.nudges(facts, moment, BERLIN), moment, BERLIN)
+    return {each.kind for each in showing.not_held(facts, asking, moment, BERLIN)}
 
 
 def test_what_became_due_is_raised_and_what_is_ahead_is_not() -> None:

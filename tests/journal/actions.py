@@ -14,6 +14,7 @@ from afterword.domain.entities import (
     ContactRole,
     Direction,
     MessageKind,
+    OfferState,
     Outcome,
     Phase,
     Search,
@@ -86,7 +87,7 @@ ACTIONS: dict[str, Action] = {
     "edit_offer": lambda j: j.edit_offer("good", deadline=NOW + 9 * DAY),
     "accept_offer": lambda j: j.accept_offer("good"),
     "decline_offer": lambda j: j.decline_offer("good"),
-    "expire_offer": lambda j: j.expire_offer("good"),
+    "edit_offer expired": lambda j: j.edit_offer("good", state=OfferState.EXPIRED),
     "remove_offer": lambda j: j.remove_offer("good"),
     "change_stages": lambda j: j.change_stages(
         _changed_stages(j.search),

@@ -228,7 +228,7 @@ def test_accepting_closes_the_process(journal: Journal) -> None:
 
 def test_declining_and_expiring_do_not(journal: Journal) -> None:
     assert journal.decline_offer("good").state is OfferState.DECLINED
-    assert journal.expire_offer("good").state is OfferState.EXPIRED
+    assert journal.edit_offer("good", state=OfferState.EXPIRED).state is OfferState.EXPIRED
     assert journal.search.processes["acme"].outcome is None
 
 

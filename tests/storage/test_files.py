@@ -63,13 +63,6 @@ def test_connecting_creates_nothing(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_whether_there_are_data(folder: Path) -> None:
-    assert not Repository.exists(folder)
-    assert not folder.exists()
-    Repository.open(folder, NOW).close()
-    assert Repository.exists(folder)
-
-
 def test_a_name_with_signs_that_mean_something_in_addresses(tmp_path: Path) -> None:
     folder = tmp_path / "50% #1?mode=ro ä"
     Repository.open(folder, NOW).close()

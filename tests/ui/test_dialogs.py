@@ -16,7 +16,6 @@ from tests.ui.desks import TestDesk, fill, press_enter, refused, show, wall
 from afterword.domain.entities import ContactRole, Outcome
 from afterword.storage import StorageError
 from afterword.ui.dialogs.contact_dialog import ContactDialog
-from afterword.ui.dialogs.form import run
 from afterword.ui.dialogs.interview_dialog import InterviewDialog
 from afterword.ui.dialogs.process_dialog import ProcessDialog
 
@@ -217,7 +216,8 @@ def test_what_was_removed_meanwhile_is_said(desk: TestDesk, qtbot: QtBot) -> Non
 
 def test_a_dialog_is_gone_when_it_closes(desk: TestDesk, qtbot: QtBot) -> None:
     dialog = ProcessDialog(desk)
-    run(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
     fill(qtbot, dialog.company, "Acme")
     with qtbot.waitSignal(dialog.destroyed):
         dialog.accept()

@@ -22,13 +22,6 @@ WRONG_CLOCK = timedelta(hours=26)
 NOT_HELD_BY_QUIET_HOURS = frozenset({Kind.THANK_YOU, Kind.RECORD_PROMISE})
 
 
-def to_notify(
-    search: Search, nudges: Sequence[Nudge], moment: datetime, home: ZoneInfo, owed: Container[str] = ()
-) -> list[Nudge]:
-    """The nudges to raise at `moment` (UTC): due, not shown since they last asked for it, and not held back."""
-    return not_held(search, asking(search, nudges, moment, home, owed), moment, home)
-
-
 def asking(
     search: Search, nudges: Sequence[Nudge], moment: datetime, home: ZoneInfo, owed: Container[str] = ()
 ) -> list[Nudge]:

@@ -25,11 +25,6 @@ KEEP_GOING_OR_CLOSE = 6
 QUESTION_EARLY = "When should I expect to hear about next steps?"
 QUESTION_LATER = "When should I expect feedback?"
 
-VERDICTS = {
-    Verdict.MOVING_ON: "Moving on",
-    Verdict.REJECTED: "Rejected",
-    Verdict.CANCELLED: "Cancelled",
-}
 OUTCOMES = {
     Outcome.ACCEPTED: "Accepted",
     Outcome.REJECTED: "Rejected",

@@ -41,7 +41,7 @@ class Chain(QObject):
     revived = Signal()
     """A way is there, or there again: what was missed can be raised."""
     told = Signal()
-    """`way` or `problem` may be another."""
+    """`way` may be another."""
 
     def __init__(
         self, ways: Sequence[Way], clock: Callable[[], float] = time.monotonic, parent: QObject | None = None

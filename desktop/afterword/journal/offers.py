@@ -58,9 +58,6 @@ class OfferActions(Core):
     def decline_offer(self, offer_id: str) -> Offer:
         return self._edit_offer("Decline offer", offer_id, {"state": OfferState.DECLINED})
 
-    def expire_offer(self, offer_id: str) -> Offer:
-        return self._edit_offer("Expire offer", offer_id, {"state": OfferState.EXPIRED})
-
     def remove_offer(self, offer_id: str) -> Offer:
         """Messages about it stay, about nothing."""
         return self._do("Remove offer", lambda search: _remove(search, offer_id))

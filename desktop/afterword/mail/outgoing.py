@@ -64,14 +64,9 @@ def eml(draft: Draft, sender_name: str, sender_address: str | None, now: datetim
     return lines.encode("ascii") + message.as_bytes()
 
 
-def plain(draft: Draft, *, heading: bool = False) -> str:
-    """The text for copying; with a heading, to whom and about what above it. Raises HeaderRefused for that."""
-    if not heading:
-        return _body(draft) + "\n"
-    name, address = _checked("recipient’s name", draft.to_name), draft.to_address
-    to = f"{name} <{checked_address('address', address)}>".strip() if address else name
-    lines = [f"To: {to}"] if to else []
-    return "\n".join([*lines, f"Subject: {_checked('subject', draft.subject)}", "", _body(draft), ""])
+def plain(draft: Draft) -> str:
+    """The text for copying."""
+    return _body(draft) + "\n"
 
 
 def checked_address(field: str, address: str) -> str:

@@ -73,9 +73,6 @@ class Templates:
     def __init__(self, edits: Path) -> None:
         self._edits = edits
 
-    def names(self) -> tuple[str, ...]:
-        return TEMPLATES
-
     def text(self, name: str) -> str:
         """The template as it is in force. Raises TemplateError where the user's file can't be read."""
         return _read(name, self._edit(name)) if self.is_edited(name) else shipped(name)

@@ -26,10 +26,6 @@ class Repository:
         self._path = path
         self._seen = database.data_version
 
-    @staticmethod
-    def exists(folder: Path) -> bool:
-        return (folder / FILE_NAME).is_file()
-
     @classmethod
     def open(cls, folder: Path, now: datetime) -> Self:
         """Opens the data in that folder, creates it where there is none, and brings it to the present schema."""

@@ -14,7 +14,7 @@ from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel
 
 WIDEST_IN_LETTERS = 84
-LEAST_ROWS, MOST_ROWS = 3, 9
+MOST_ROWS = 9
 MARGIN = 8
 
 

@@ -62,11 +62,6 @@ def late(record: Record | None) -> str:
     return translate("people", "median {days} days late").format(days=f"{days:g}")
 
 
-def promises(record: Record | None) -> str:
-    """`3 of 4, median a day late`."""
-    return ", ".join(part for part in (kept(record), late(record)) if part)
-
-
 def last_contact(at: datetime | None, calendar: wording.Calendar) -> str:
     """The day; of today the time too."""
     if at is None:
