@@ -12,7 +12,6 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from afterword.domain import rulebook, wording
@@ -28,14 +27,10 @@ from afterword.domain.entities import (
     Search,
     Verdict,
 )
+from afterword.domain.facts import fact
 from afterword.domain.known import known_processes
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.domain.question import Question
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass as fact
-else:
-    from afterword.domain.entities import fact
 
 NEAR = timedelta(days=2)
 """A promised day of any zone, its business hours included, begins and ends less than this from its date in UTC."""
@@ -77,7 +72,7 @@ class Clock:
 _ON_TIME = (What.INTERVIEW, What.DEADLINE)
 
 
-@fact(frozen=True, slots=True)
+@fact
 class CalendarEvent:
     """One entry of a calendar, on the home-zone day of `at`. Moments are UTC, ids None where it has none.
 

@@ -7,40 +7,13 @@ Every tuple is kept in its natural order (by moment, then id), so that equal fac
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
+from afterword.domain.facts import fact
 from afterword.domain.times import to_utc, zone
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass as fact
-else:
-
-    def fact(**_: bool):
-        """A frozen dataclass to the type checker; when it runs, a plain one that is compared, hashed and shown alike.
-
-        Python takes four times as long to make a frozen one, and a search may have 100,000 of these; and longer to
-        make its class, for which every start of the program waits. Writing three methods anew for each class takes
-        half of that.
-        """
-        return lambda kind: _with_methods(dataclass(slots=True, eq=False, repr=False)(kind))
-
-    def _with_methods(kind):
-        values = attrgetter(*(each.name for each in fields(kind) if each.compare))
-        shown = [each.name for each in fields(kind) if each.repr]
-
-        def equal(one, other):
-            return values(one) == values(other) if one.__class__ is other.__class__ else NotImplemented
-
-        def show(one):
-            return f"{kind.__qualname__}({', '.join(f'{name}={getattr(one, name)!r}' for name in shown)})"
-
-        kind.__eq__, kind.__repr__ = equal, show
-        kind.__hash__ = lambda one: hash(values(one))
-        return kind
 
 
 class Phase(StrEnum):
@@ -109,7 +82,7 @@ class OfferState(StrEnum):
     EXPIRED = "expired"
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Settings:
     """What the user chose. `home_zone` None means the zone of the computer; `fallback_days` are spans of 24 h."""
 
@@ -136,7 +109,7 @@ class StageColour(StrEnum):
     MUTED = "muted"
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Stage:
     """A column of the board."""
 
@@ -155,7 +128,7 @@ DEFAULT_STAGES = (
 )
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Contact:
     """A person, at a company or an agency."""
 
@@ -172,13 +145,13 @@ MOST_VERSIONS = 2**31 - 1
 """As far as calendars count (RFC 5545, INTEGER)."""
 
 
-@fact(frozen=True, slots=True)
+@fact
 class StageChange:
     at: datetime
     stage: str
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Promise:
     """What was answered to "When should I expect feedback?": a day, a moment, or None for "they didn't say"."""
 
@@ -186,7 +159,7 @@ class Promise:
     by: date | None  # a datetime (UTC) where a moment was promised
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Interview:
     """One meeting. `starts_at` is a naive wall time in `zone`; `start` and `end` are its moments in UTC.
 
@@ -223,7 +196,7 @@ class Interview:
             object.__setattr__(self, "promises", tuple(sorted(self.promises, key=attrgetter("at"))))
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Message:
     """What was written or said between the user and a person of a process."""
 
@@ -241,7 +214,7 @@ class Message:
     in_reply_to: str | None = None
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Terms:
     """What an offer offers, in the words that it came in."""
 
@@ -251,7 +224,7 @@ class Terms:
     notes: str = ""
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Offer:
     """An offer of a process; both of `deadline` and when it was recorded are known, or none."""
 
@@ -263,7 +236,7 @@ class Offer:
     terms: Terms = Terms()
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Process:
     """One company and one role. `latest` is the moment of its newest fact: from then on all of it is known.
 
@@ -342,7 +315,7 @@ def fact_moments(process: Process) -> Iterator[datetime]:
             yield offer.deadline_recorded_at
 
 
-@fact(frozen=True, slots=True)
+@fact
 class NudgeRecord:
     """What happened to one nudge; the nudge itself is computed. All moments UTC."""
 
@@ -352,7 +325,7 @@ class NudgeRecord:
     skipped_at: datetime | None = None
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Search:
     """A whole job search. The mappings are by id (nudge records by key), stages in their order."""
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from afterword.domain.entities import Contact, Interview, Offer, Outcome, Phase, Process, Search, Verdict
+from afterword.domain.facts import fact
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.domain.times import zone
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass as fact
-else:
-    from afterword.domain.entities import fact
 
 LONGEST_NAME = 60
 """Of a company or a person within a sentence, in letters."""
@@ -135,7 +131,7 @@ def question(process: Process, search: Search) -> str:
     return QUESTION_EARLY if early else QUESTION_LATER
 
 
-@fact(frozen=True, slots=True)
+@fact
 class Scene:
     """A nudge with all that it speaks of."""
 
