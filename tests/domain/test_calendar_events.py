@@ -10,7 +10,8 @@ import pytest
 
 from afterword.domain import rulebook, wording
 from afterword.domain.agenda import Span
-from afterword.domain.calendar_events import CalendarEvent, What, events, short_name
+from afterword.domain.calendar_contents import events
+from afterword.domain.calendar_events import CalendarEvent, What, short_name
 from afterword.domain.calendar_words import sentence, spoken
 from afterword.domain.entities import (
     Channel,

@@ -8,7 +8,7 @@ from tests.domain.test_calendar_events import BERLIN, calendar
 
 from afterword.domain import rulebook
 from afterword.domain.agenda import Span
-from afterword.domain.calendar_events import events
+from afterword.domain.calendar_contents import events
 from afterword.domain.calendar_horizon import horizon
 from afterword.domain.entities import Search
 

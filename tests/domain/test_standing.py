@@ -20,7 +20,8 @@ from afterword.domain import contacts, insights, rulebook
 from afterword.domain.acquaintances import Acquaintances
 from afterword.domain.agenda import Span
 from afterword.domain.answered import AnswerKeeper
-from afterword.domain.calendar_events import CalendarEvent, events
+from afterword.domain.calendar_contents import events
+from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.diary import Diary
 from afterword.domain.entities import (
     DEFAULT_STAGES,

@@ -43,7 +43,7 @@ class Acquaintances:
         self._people: dict[str, Person] = {}
 
     def prepare(self, search: Search, moment: datetime, nudges: Sequence[Nudge]) -> Iterator[None]:
-        """Do, a little a step, most of what `people` has to do about a search that it never saw."""
+        """Do in steps what `people` would otherwise do at once; what a step left undone is done by either later."""
         self._follow(search, moment)
         while self._behind:
             self._look_at_some(search, moment)
@@ -55,18 +55,12 @@ class Acquaintances:
 
     def people(self, search: Search, moment: datetime, nudges: Sequence[Nudge]) -> list[Person]:
         """Every contact, in the search's order; whom nothing touched is the same object as before."""
-        self._follow(search, moment)
-        while self._behind:
-            self._look_at_some(search, moment)
-        self._touch(search, nudges)
-        while self._touched:
-            self._meet_some(search)
+        for _ in self.prepare(search, moment, nudges):
+            pass
         return [self._people[each] for each in search.contacts]
 
     def processes_with(self, contact_id: str) -> set[str]:
-        """The processes that the person is the point of contact of, or that there was a word with them in; as far as
-        they were looked at.
-        """
+        """Of the processes looked at: whose point of contact they are, or in which a word with them is known."""
         return self._concerned.get(contact_id, set())
 
     def _follow(self, search: Search, moment: datetime) -> None:

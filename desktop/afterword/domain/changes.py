@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, compress
 from typing import Any, TypeVar
@@ -104,8 +104,9 @@ def differing(before: Mapping[K, T], after: Mapping[K, T]) -> frozenset[K]:
     for one, other, known in _ANSWERS:
         if one is before and other is after:
             return known
-    by_way = _by_way(before, after)
-    found = frozenset(_differing(before, after) if by_way is None else by_way)
+    found = _by_way(before, after)
+    if found is None:
+        found = frozenset(_differing(before, after))
     _ANSWERS.appendleft((before, after, found))
     return found
 
@@ -118,12 +119,14 @@ def with_values(before: Mapping[K, T], values: Mapping[K, T]) -> Mapping[K, T]:
     return after
 
 
-def _by_way(before: Mapping[K, T], after: Mapping[K, T]) -> Iterator[K] | None:
-    """What differs, where it is known for a third one that came between the two; else None."""
-    for between, last, later in tuple(_ANSWERS):
-        for first, middle, earlier in tuple(_ANSWERS) if last is after else ():
-            if first is before and middle is between:
-                return (key for key in earlier | later if before.get(key) is not after.get(key))
+def _by_way(before: Mapping[K, T], after: Mapping[K, T]) -> frozenset[K] | None:
+    """What differs, where it is known from the one to a third, and from that to the other; else None."""
+    onwards = [(middle, known) for first, middle, known in _ANSWERS if first is before]
+    for between, last, later in _ANSWERS:
+        if last is after:
+            for middle, earlier in onwards:
+                if middle is between:
+                    return frozenset(key for key in earlier | later if before.get(key) is not after.get(key))
     return None
 
 

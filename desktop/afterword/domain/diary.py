@@ -1,6 +1,6 @@
 """The events of all days, kept: a change costs a look at the processes that it touches, and a page of days nothing.
 
-`calendar_events.events` is the law; it is asked about a few processes at a time.
+`calendar_contents.events` is the law; it is asked about a few processes at a time.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from afterword.domain import rulebook
 from afterword.domain.agenda import Span
-from afterword.domain.calendar_events import CalendarEvent, What, events
+from afterword.domain.calendar_contents import events
+from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.changes import differing
 from afterword.domain.entities import NudgeRecord, Search
 from afterword.domain.known import next_known
@@ -33,11 +34,11 @@ _by_moment, _in_order = attrgetter("at"), attrgetter("at", "process")
 
 
 class Diary:
-    """What stands on each day of one home zone; with a span `first` only in that, until it is to `widen`.
+    """What stands on each day of one home zone: of the span `first`, and of all days once it was told to `widen`.
 
-    `follow` tells it what the facts are by now, and `steps` makes up for that, a little at a time; a day stands as it
-    was until it is whole again. What was projected stays as it was until its process, or the day, changes: not a
-    minute on with every minute.
+    `follow` tells it what the facts are by now, and `steps` makes up for that, a little at a time; until then a day
+    stands as it was. What was projected stays as it was until its process, or the day, changes: not a minute on with
+    every minute.
     """
 
     def __init__(self, home: ZoneInfo, first: Span = ALWAYS) -> None:
@@ -70,16 +71,16 @@ class Diary:
 
     @property
     def reach(self) -> Span | None:
-        """In which span it ever was whole."""
+        """The span that its steps were once done for, whatever has changed since; None before that."""
         return self._reach
 
     @property
     def whole(self) -> bool:
-        """Whether it ever was for all days."""
+        """Whether that is all days."""
         return self._reach is ALWAYS
 
     def reaches(self, first: date, after: date) -> bool:
-        """Whether it ever was whole from the one day on and before the other."""
+        """Whether that holds the days from the one on and before the other."""
         reach, home = self._reach, self._home
         if reach is None or self.whole:
             return self.whole
@@ -87,7 +88,7 @@ class Diary:
 
     @property
     def behind(self) -> int:
-        """How many processes and days there is to look at."""
+        """How many processes and days are still to be looked at."""
         return len(self._behind) + len(self._other)
 
     @property
@@ -101,7 +102,7 @@ class Diary:
         self._facts, self._standing, self._calendar = search, standing, calendar
 
     def steps(self) -> Iterator[None]:
-        """Do what there is to do. Left unfinished, it is gone on with the next time."""
+        """Do what there is to do. What is left undone is for the steps of the next time."""
         while self._behind:
             self._look_at([self._behind.pop() for _ in range(min(AT_A_TIME, len(self._behind)))])
             yield

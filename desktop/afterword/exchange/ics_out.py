@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from afterword.domain import calendar_events, rulebook, wording
+from afterword.domain import calendar_contents, rulebook, wording
 from afterword.domain.agenda import Span
 from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Interview, Offer, Process, Search
@@ -53,7 +53,7 @@ def _events(search: Search, now: datetime, home: ZoneInfo, *, steady: bool) -> I
         projected = [_by_the_hour(each) if each.interview in waiting else each for each in projected]
     words = wording.Calendar(now, home, wording.PlainDates())
     seen = set()
-    for event in calendar_events.events(search, nudges, projected, EVER, words):
+    for event in calendar_contents.events(search, nudges, projected, EVER, words):
         if event.what is not What.SENT:
             made = _event(event, search.processes[event.process], search)
             if made.uid not in seen:

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from afterword.domain import rulebook
 from afterword.domain.agenda import Span
-from afterword.domain.calendar_events import CalendarEvent, What, events
+from afterword.domain.calendar_contents import events
+from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.calendar_groups import Group, group_of
 from afterword.domain.calendar_horizon import horizon
 from afterword.domain.entities import Search
