@@ -31,9 +31,9 @@ from tests.ui.windows import desk_with, settle, theme_of, window_on
 import afterword.ui
 from afterword.domain.entities import Search
 from afterword.ui import scenes
+from afterword.ui.column import Column
 from afterword.ui.dialogs.form import FormDialog
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import Column
 from afterword.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

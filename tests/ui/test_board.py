@@ -530,7 +530,7 @@ def heard(board: Board, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> list[s
         if isinstance(event, QAccessibleAnnouncementEvent):
             found.append(event.message())
 
-    monkeypatch.setattr("afterword.ui.notice.QAccessible.updateAccessibility", update)
+    monkeypatch.setattr("afterword.ui.speech.QAccessible.updateAccessibility", update)
     board.actions.said.connect(Notice(theme, board.view.window()).say)
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSaveFile, Qt, QUrl, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -28,6 +28,7 @@ from afterword.storage import StorageError
 from afterword.ui.desk import Desk
 from afterword.ui.letter import LetterEdit, mailbox, name_and_address
 from afterword.ui.mail import Mail
+from afterword.ui.speech import announce
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
 
@@ -173,7 +174,7 @@ class ComposeDialog(QDialog):
         for label, text in ((self._problem, problem), (self._next, words)):
             label.setText(text)
             label.setVisible(bool(text))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, problem or words))
+        announce(self, problem or words)
 
     def _open_in_mail_app(self) -> None:
         try:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from afterword.domain import filters
@@ -17,6 +17,7 @@ from afterword.domain.filters import Filter, Need
 from afterword.domain.folding import tokens
 from afterword.ui import icons
 from afterword.ui.desk import Desk
+from afterword.ui.speech import announce
 from afterword.ui.widgets import Field, PlainLabel, ToolButton, button, menu_line, set_property
 
 NARROWEST, WIDEST = 8, 34
@@ -208,7 +209,7 @@ class FilterRow(QWidget):
         words = ": ".join(part for part in (self._chosen_words, shown) if part)
         if words != self.says.text():
             self.says.setText(words)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
 
 class Filtered(QWidget):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from afterword.ui.due.card import Card
 from afterword.ui.focus import hand_back
+from afterword.ui.speech import announce
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button
 
@@ -44,7 +44,7 @@ class Question(Card):
         self._place()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        announce(self, self.accessibleName())
 
     def _buttons(self, title: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> QHBoxLayout:
         row = QHBoxLayout()

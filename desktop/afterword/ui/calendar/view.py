@@ -15,10 +15,10 @@ from afterword.ui.calendar.event_menu import event_menu
 from afterword.ui.calendar.head import Head
 from afterword.ui.calendar.legend import Legend
 from afterword.ui.calendar.page import Page
-from afterword.ui.calendar.speech import announce
 from afterword.ui.calendar.titles import month_titles
 from afterword.ui.desk import Desk
 from afterword.ui.month import MonthView
+from afterword.ui.speech import announce
 from afterword.ui.theme import Theme
 
 MONTH, WEEK, AGENDA = range(3)

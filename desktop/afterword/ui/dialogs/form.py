@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -22,6 +22,7 @@ from afterword.storage import StorageError
 from afterword.ui.date_field import DateField, wrapping
 from afterword.ui.desk import Desk
 from afterword.ui.dialogs.parts import Scroll, call, line_height, plain
+from afterword.ui.speech import announce
 from afterword.ui.widgets import PlainLabel, button, set_property
 
 SPACE = 8
@@ -193,7 +194,7 @@ class FormDialog(QDialog):
         self.problem.setText(sentence)
         self.problem.setVisible(shown)
         self.fit()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     def _unmark(self) -> None:
         self.problem.hide()

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from afterword.domain.entities import Phase, Stage, StageColour
@@ -17,6 +16,7 @@ from afterword.ui.dialogs.form import FormDialog, Wrong
 from afterword.ui.dialogs.pickers import Choice
 from afterword.ui.dialogs.stage_list import StageList, StageModel
 from afterword.ui.painting import dot_icon
+from afterword.ui.speech import announce
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import button
 
@@ -110,7 +110,7 @@ class StagesDialog(FormDialog):
         if self.model.shift(row, by):
             index = self.model.index(row + by)
             self.list.setCurrentIndex(index)
-            self._announce(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+            announce(self, str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def remove(self) -> None:
         """The current stage; where processes are or were in it, the menu asks which one takes them."""
@@ -143,7 +143,7 @@ class StagesDialog(FormDialog):
             self.homes = {gone: home if to == stage_id else to for gone, to in self.homes.items()} | {stage_id: home}
         self.list.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1)))
         self._after_change()
-        self._announce(self.tr("{stage} removed.").format(stage=name))
+        announce(self, self.tr("{stage} removed.").format(stage=name))
 
     def save(self) -> None:
         nameless = next((row for row, each in enumerate(self.model.stages) if not each.name.strip()), None)
@@ -193,6 +193,3 @@ class StagesDialog(FormDialog):
     def _go_to_name(self) -> None:
         self.name.setFocus()
         self.name.selectAll()
-
-    def _announce(self, sentence: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

@@ -19,10 +19,11 @@ from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.ui import first_steps
 from afterword.ui.actions import Actions
+from afterword.ui.column import Column
 from afterword.ui.desk import AT_ONCE, Desk
 from afterword.ui.due.card import Card, NudgeCard
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import Column, PlainLabel, button, heading, widgets_in
+from afterword.ui.widgets import PlainLabel, button, heading, widgets_in
 
 LATER_MS = 30
 A_FEW = 5

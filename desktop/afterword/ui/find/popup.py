@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from afterword.ui.find.delegate import FindDelegate
 from afterword.ui.find.model import FindModel
 from afterword.ui.find.rows import Row, sentence
 from afterword.ui.inner import know_viewport
+from afterword.ui.speech import announce
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel
 
@@ -59,7 +59,7 @@ class FindPopup(QFrame):
         self._place(field)
         self.show()
         self.raise_()
-        self._announce(f"{words} {sentence(rows[0])}" if rows else words)
+        announce(self, f"{words} {sentence(rows[0])}" if rows else words)
 
     def step(self, rows: int) -> None:
         """To the row so many on, or the last there is in that direction; from the ends around."""
@@ -69,7 +69,7 @@ class FindPopup(QFrame):
             to = ((0 if rows > 0 else count - 1) if at in (0, count - 1) else at + rows) if beyond else at + rows
             index = self.model.index(max(0, min(count - 1, to)))
             self.list.setCurrentIndex(index)
-            self._announce(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+            announce(self, str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def page(self) -> int:
         """How many rows are seen at once."""
@@ -92,9 +92,6 @@ class FindPopup(QFrame):
         left = below.x() if right else below.x() + field.width() - width
         self.setGeometry(max(MARGIN, min(left, window.width() - width - MARGIN)), below.y(), width, 0)
         self.resize(width, max(0, min(shown, room)) + foot)
-
-    def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def current(self) -> QModelIndex:
         return self.list.currentIndex()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from afterword.domain.insights import GOAL_MOVING_ON, GOAL_REJECTED, UP_TO_DAYS, Came, Share
+from afterword.ui.column import Column
 from afterword.ui.desk import AT_ONCE, Desk
 from afterword.ui.due.card import Card
 from afterword.ui.insights import words
@@ -16,7 +17,7 @@ from afterword.ui.insights.companies import CompaniesTable
 from afterword.ui.insights.figures import Counting, Figures, figures
 from afterword.ui.people.words import late
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import Column, PlainLabel, heading
+from afterword.ui.widgets import PlainLabel, heading
 
 GAP = 8
 Parts = list[tuple[Hashable, Callable[[], QWidget]]]

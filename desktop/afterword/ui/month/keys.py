@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from afterword.ui.calendar.speech import announce
 from afterword.ui.month.model import MonthModel
 from afterword.ui.rescheduling import Rescheduling
+from afterword.ui.speech import announce
 
 if TYPE_CHECKING:
     from afterword.ui.month.table import MonthTable

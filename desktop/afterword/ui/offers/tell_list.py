@@ -12,8 +12,9 @@ from afterword.domain.entities import Channel
 from afterword.domain.nudges import State
 from afterword.domain.offers import Open, Telling, tellings
 from afterword.ui.actions import Actions
+from afterword.ui.column import Column
 from afterword.ui.desk import Desk
-from afterword.ui.widgets import Column, PlainLabel, button, heading
+from afterword.ui.widgets import PlainLabel, button, heading
 
 translate = QCoreApplication.translate
 AT_FIRST = 20

@@ -19,13 +19,14 @@ from afterword.domain.promises import Kept
 from afterword.domain.rulebook import by_due
 from afterword.ui import icons
 from afterword.ui.actions import Actions
+from afterword.ui.column import Column
 from afterword.ui.desk import AT_ONCE, Desk
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.people import words
 from afterword.ui.people.keeping import keeping_of
 from afterword.ui.process.history import History
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import Column, PlainLabel, button, heading
+from afterword.ui.widgets import PlainLabel, button, heading
 
 CARDS = 3
 """So many nudges of a person are shown as cards."""

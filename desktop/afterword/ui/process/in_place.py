@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from afterword.ui.process.words import Words
+from afterword.ui.speech import announce
 from afterword.ui.widgets import PlainLabel
 
 ESCAPE = Qt.Key.Key_Escape
@@ -123,7 +124,7 @@ class InPlace(QWidget):
         self._problem.setText(problem)
         self._problem.show()
         self.updateGeometry()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, problem))
+        announce(self, problem)
 
     def _end(self) -> None:
         edit, self._edit = self._edit, None

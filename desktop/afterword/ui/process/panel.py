@@ -14,9 +14,9 @@ from afterword.domain.entities import Process
 from afterword.domain.entries import Entry
 from afterword.domain.nudges import Nudge
 from afterword.ui.actions import Actions
+from afterword.ui.column import Column
 from afterword.ui.desk import Desk
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import Column
 
 if TYPE_CHECKING:
     from afterword.ui.process.parts import Parts

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Interview
 from afterword.domain.rescheduling import STEP
-from afterword.ui.calendar.speech import announce
 from afterword.ui.rescheduling import Rescheduling
+from afterword.ui.speech import announce
 from afterword.ui.week.model import WeekModel
 
 if TYPE_CHECKING:
