@@ -18,8 +18,9 @@ from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.entities import Interview, Search
 from afterword.mailing import MailRoom
 from afterword.ui.actions import Actions
+from afterword.ui.calendar import AGENDA, WEEK
 from afterword.ui.calendar.agenda import AgendaView
-from afterword.ui.calendar.view import AGENDA, WEEK, CalendarView
+from afterword.ui.calendar.view import CalendarView
 from afterword.ui.desk import Desk
 from afterword.ui.theme import Theme
 from afterword.ui.week.view import WeekView

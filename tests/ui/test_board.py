@@ -157,7 +157,7 @@ def test_only_what_changed_is_made_anew(board: Board, qtbot: QtBot) -> None:
 def test_in_a_large_search_the_columns_come_one_by_one(
     desk: TestDesk, tmp_path: Path, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("afterword.ui.board.view.AT_ONCE", 3)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 3)
     view = BoardView(desk, actions_on(desk, tmp_path, theme, qtbot), theme)
     qtbot.addWidget(view)
     view.resize(1200, 700)

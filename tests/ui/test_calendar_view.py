@@ -15,7 +15,8 @@ from tests.ui.windows import dialog_of, settle, theme_of
 
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.domain.calendar_groups import Group, group_of
-from afterword.ui.calendar.view import AGENDA, MONTH, WEEK, CalendarView
+from afterword.ui.calendar import AGENDA, MONTH, WEEK
+from afterword.ui.calendar.view import CalendarView
 from afterword.ui.dialogs.move_dialog import MoveDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -19,7 +19,6 @@ from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.calendar_groups import Group
 from afterword.domain.entities import Outcome
 from afterword.domain.nudges import Nudge
-from afterword.ui.calendar import days as days_module
 from afterword.ui.calendar import filling as filling_module
 from afterword.ui.calendar.days import Days, Shown
 from afterword.ui.calendar.filling import filling_of
@@ -55,7 +54,7 @@ def desk(tmp_path: Path, qapp: object) -> Iterator[TestDesk]:
 def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     """Every search is a large one, and nothing of it is looked at while the window waits."""
     gate = Gate()
-    monkeypatch.setattr(days_module, "AT_ONCE", 0)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 0)
     monkeypatch.setattr(filling_module, "FEW", -1)
     monkeypatch.setattr(filling_module, "do_some", gate.do_some)
     return gate
@@ -64,6 +63,8 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
 @pytest.fixture
 def scene(tmp_path: Path, qapp: QApplication, qtbot: QtBot, gate: Gate) -> Iterator[Scene]:
     with calendar_on(tmp_path, theme_of(qapp), qtbot) as scene:
+        scene.desk.begin()
+        qtbot.waitUntil(lambda: not scene.desk.starting)
         yield scene
 
 
@@ -79,7 +80,7 @@ def is_projected(event: CalendarEvent) -> bool:
 def computed(desk: TestDesk, first: date) -> list[set[CalendarEvent]]:
     """As in a small search."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(days_module, "AT_ONCE", 500)
+        patch.setattr("afterword.ui.desk.AT_ONCE", 500)
         return on(Days(desk, Shown(), first, 42))
 
 
@@ -121,7 +122,7 @@ DEEDS: list[Callable[[TestDesk], object]] = [
 
 
 def test_what_is_followed_is_what_stands_there(desk: TestDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(days_module, "AT_ONCE", 0)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 0)
     first = desk.today() - timedelta(days=20)
     days = Days(desk, Shown(), first, 42)
     qtbot.waitUntil(lambda: days.known)
@@ -142,7 +143,7 @@ def test_what_is_followed_is_what_stands_there(desk: TestDesk, qtbot: QtBot, mon
 
 
 def test_a_change_is_seen_at_once(desk: TestDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(days_module, "AT_ONCE", 0)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 0)
     model = MonthModel(desk)
     qtbot.waitUntil(lambda: bool(model.events(TODAY)))
     desk.journal.edit_process("lumen", company="Another name")
@@ -156,13 +157,13 @@ def test_with_more_or_fewer_processes_the_days_stay_right(
     first = desk.today() - timedelta(days=20)
     days = Days(desk, Shown(), first, 42)
     small = on(days)
-    monkeypatch.setattr(days_module, "AT_ONCE", 3)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 3)
     days.refresh()
     assert on(days) == small  # as it was, until it is looked through
     qtbot.waitUntil(lambda: not filling_of(desk).busy)
     days.refresh()
     assert on(days) == small
-    monkeypatch.setattr(days_module, "AT_ONCE", 500)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 500)
     desk.journal.remove_process("parcel")
     days.refresh()
     assert on(days) == computed(desk, first)

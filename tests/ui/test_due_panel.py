@@ -556,7 +556,7 @@ def test_tab_goes_from_card_to_card_as_they_stand(demo: Scene, qtbot: QtBot) -> 
 def test_in_a_large_search_it_follows_when_the_change_is_painted(
     scenes: Scenes, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("afterword.ui.due.panel.AT_ONCE", 0)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 0)
     scene = scenes(search_for(Kind.THANK_YOU))
     key = scene.card(Kind.THANK_YOU).nudge.key
     scene.desk.journal.skip(key)
@@ -565,7 +565,7 @@ def test_in_a_large_search_it_follows_when_the_change_is_painted(
 
 
 def test_a_large_search_follows_the_clock(demo: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(due_panel, "AT_ONCE", 0)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 0)
     demo.desk.hands.now += timedelta(hours=10)
     demo.desk.tick()
     qtbot.waitUntil(lambda: demo.card(Kind.THANK_YOU).nudge.state is State.LATE)
@@ -575,7 +575,7 @@ def test_in_a_large_search_the_cards_come_a_few_at_a_time(
     demo: Scene, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = [each.nudge for each in demo.panel.cards()]
-    monkeypatch.setattr(due_panel, "AT_ONCE", 0)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 0)
     monkeypatch.setattr(due_panel, "A_FEW", 3)
     panel = DuePanel(demo.desk, demo.actions, theme)
     qtbot.addWidget(panel)

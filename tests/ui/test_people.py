@@ -37,7 +37,6 @@ from afterword.domain.entities import Contact, ContactRole, Process, Search
 from afterword.ui.actions import Actions
 from afterword.ui.compose import ComposeDialog
 from afterword.ui.dialogs.contact_dialog import ContactDialog
-from afterword.ui.people import keeping
 from afterword.ui.people.merge_dialog import MergeDialog
 from afterword.ui.people.model import Column, PeopleModel, Role
 from afterword.ui.people.table import SHARES
@@ -549,7 +548,7 @@ def test_the_panel_shows_odd_words_as_typed_in_no_more_room(window: MainWindow, 
 def test_a_large_search_is_looked_through_after_the_table_is_there(
     tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "AT_ONCE", 0)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 0)
     with desk_with(tmp_path) as desk:
         window = QWidget()
         qtbot.addWidget(window)

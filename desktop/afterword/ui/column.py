@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayou
 from afterword.ui.widgets import clear, widgets_in
 
 Part = tuple[Hashable, Callable[[], QWidget]]
-"""A name, and what makes the widget."""
+"""What tells the widget from every other, as all that it says, and what makes it."""
 
 
 @dataclass(frozen=True, slots=True)

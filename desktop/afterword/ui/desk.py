@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import gc
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import chain
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QElapsedTimer, QLocale, QObject, QTime, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QLocale, QObject, QTimer, Signal
 
 from afterword.domain import wording
 from afterword.domain.answered import AnswerKeeper
@@ -26,9 +25,10 @@ from afterword.domain.offers import Open, how_many_told
 from afterword.domain.standing import Keeper
 from afterword.domain.times import zone
 from afterword.journal import Journal
+from afterword.ui.short_dates import ShortDates
 
 AT_ONCE = 500
-"""Up to so many processes, what is due is there when the window comes up; with more it follows."""
+"""Above so many processes a search is large: what takes long is done in steps, after the window is there."""
 
 STEP_MS = 6
 """So long the work on a large search keeps the window from anything else."""
@@ -39,29 +39,6 @@ def do_some(steps: Iterator[None]) -> bool:
     timer = QElapsedTimer()
     timer.start()
     return any(timer.elapsed() >= STEP_MS for _ in steps)
-
-
-class LocaleDates:
-    """Days and times as the user's locale writes them; the weekday always goes with the day."""
-
-    def __init__(self, locale: QLocale) -> None:
-        self._locale = locale
-        self._day_format = _without_year(locale.dateFormat(QLocale.FormatType.LongFormat))
-
-    def day(self, day: date) -> str:
-        return self._locale.toString(QDate(day.year, day.month, day.day), self._day_format)
-
-    def clock(self, clock: time) -> str:
-        return self._locale.toString(QTime(clock.hour, clock.minute), QLocale.FormatType.ShortFormat)
-
-
-def _without_year(long_format: str) -> str:
-    """`dddd, d MMMM yyyy` is `ddd, d MMM`: the locale's own order, short, with the year and its words left out."""
-    short = long_format.replace("dddd", "ddd").replace("MMMM", "MMM")
-    return _YEAR.sub("", short).strip(" ,./-")
-
-
-_YEAR = re.compile(r"""(\s*'[^']*')? [\s,./-]* y+ (\s?'[^']*'\.?)? [年년]?""", re.VERBOSE)
 
 
 class Desk(QObject):
@@ -85,7 +62,7 @@ class Desk(QObject):
         self.clock = clock
         self.computer_zone = computer_zone
         self.locale = locale or QLocale()
-        self.dates = LocaleDates(self.locale)
+        self.dates = ShortDates(self.locale)
         self._keeper = Keeper()
         self._answers = AnswerKeeper()
         self._standing: Standing | None = None
@@ -95,7 +72,7 @@ class Desk(QObject):
         self._fixed_home: ZoneInfo | None = None
         self._told_of: dict[str, tuple[Search, datetime, tuple[int, int]]] = {}
         self._steps: Iterator[None] = iter(())
-        self._starting = len(journal.search.processes) > AT_ONCE
+        self._starting = self.large
         journal.subscribe(self._on_change)
 
     @property
@@ -131,6 +108,11 @@ class Desk(QObject):
     @property
     def search(self) -> Search:
         return self.journal.search
+
+    @property
+    def large(self) -> bool:
+        """Whether the window would have to wait for what is worked out of all processes at once."""
+        return len(self.search.processes) > AT_ONCE
 
     @property
     def now(self) -> datetime:
@@ -191,7 +173,7 @@ class Desk(QObject):
         search, now = self.search, self._now
         owner = search.processes.get(nudge.owner or "")
         offer = owner.offer(nudge.offer) if owner and nudge.kind is Kind.OFFER_TELL else None
-        if owner is None or offer is None or len(search.processes) > AT_ONCE:
+        if owner is None or offer is None or self.large:
             return None
         known = self._told_of.get(offer.id)
         if known is None or known[0] is not search or known[1] != now:

@@ -7,15 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from afterword.ui import scenes
-from afterword.ui.theme import Theme
+from afterword.ui.theme import SCHEMES, Theme
 from afterword.ui.window import MainWindow
 
 SIZES = ((1360, 860), (1024, 640))
-SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
 def render(folder: Path, make_window: Callable[[Theme], MainWindow], theme: Theme) -> None:

@@ -16,6 +16,7 @@ from afterword.domain.calendar_events import CalendarEvent, What
 from afterword.domain.entities import Process, Terms
 from afterword.domain.invitations import Incoming, Invitation, LeftOut, Letter, Person
 from afterword.domain.proposing import propose
+from afterword.ui.calendar import AGENDA, MONTH, WEEK
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.menu import MainMenu
 from afterword.ui.window import BOARD, CALENDAR, INSIGHTS, PEOPLE, MainWindow
@@ -100,7 +101,7 @@ def _calendar(window: MainWindow, page: int) -> None:
 
 def _meeting(window: MainWindow) -> CalendarEvent:
     """The first interview of the month."""
-    _calendar(window, 0)
+    _calendar(window, MONTH)
     assert window.month is not None
     model = window.month.model
     days = (model.month + timedelta(days=each) for each in range(28))
@@ -133,9 +134,9 @@ def _found(window: MainWindow) -> None:
 
 
 VIEWS: dict[str, Callable[[MainWindow], None]] = {
-    "calendar-week": lambda window: _calendar(window, 1),
-    "calendar-agenda": lambda window: _calendar(window, 2),
-    "main": lambda window: _calendar(window, 0),
+    "calendar-week": lambda window: _calendar(window, WEEK),
+    "calendar-agenda": lambda window: _calendar(window, AGENDA),
+    "main": lambda window: _calendar(window, MONTH),
     "process": lambda window: _show(window, CALENDAR, window.due.cards()[-1].nudge.process),
     "board": lambda window: _show(window, BOARD, window.due.cards()[-1].nudge.process),
     "people": _people,

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 
+from afterword.ui.calendar import AGENDA, MONTH, WEEK
 from afterword.ui.menu import give_keys
 
 if TYPE_CHECKING:
     from afterword.ui.window import MainWindow
 
 translate = QCoreApplication.translate
-MONTH, WEEK, AGENDA = range(3)
-"""The calendar's pages."""
 
 
 class Command(NamedTuple):

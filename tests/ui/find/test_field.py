@@ -166,6 +166,16 @@ def test_arrows_move_and_go_around(window: MainWindow, qtbot: QtBot) -> None:
     assert window.process.process_id == chosen
 
 
+def test_a_page_down_in_a_list_of_less_than_a_page_goes_to_its_last_row(window: MainWindow, qtbot: QtBot) -> None:
+    field = look_for(qtbot, window, "dana")
+    last = field.popup.model.rowCount() - 1
+    assert 0 < last < field.popup.page()
+    press(qtbot, field, KEYS.Key_PageDown)
+    assert field.popup.current().row() == last
+    press(qtbot, field, KEYS.Key_PageUp)
+    assert field.popup.current().row() == 0
+
+
 def test_escape_goes_back_to_where_the_keys_were(window: MainWindow, qtbot: QtBot) -> None:
     window.show_process("acme")
     before = window.focusWidget()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from afterword.ui.board.column import CardList, Column
 from afterword.ui.board.keys import Keys
 from afterword.ui.board.model import BoardModel, Role
-from afterword.ui.desk import AT_ONCE, Desk
+from afterword.ui.desk import Desk
 from afterword.ui.dragging import EdgeScroll
 from afterword.ui.filters import Filters
 from afterword.ui.moving import Moving
@@ -99,7 +99,7 @@ class BoardView(QScrollArea):
 
     @property
     def _bit_by_bit(self) -> bool:
-        return len(self._desk.search.processes) > AT_ONCE
+        return self._desk.large
 
     def _fill_next(self) -> None:
         """Let the next column paint its cards: those of all at once take longer than a frame may."""

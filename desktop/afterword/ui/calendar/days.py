@@ -21,7 +21,7 @@ from afterword.domain.entities import Search
 from afterword.domain.nudges import Nudge
 from afterword.domain.times import start_of_day
 from afterword.ui.calendar.filling import filling_of
-from afterword.ui.desk import AT_ONCE, Desk
+from afterword.ui.desk import Desk
 
 REMEMBERED = 3
 """Pages that were turned away from."""
@@ -134,7 +134,7 @@ class Days:
     @property
     def crowded(self) -> bool:
         """Whether the search is so large that its days are found a little at a time."""
-        return len(self._desk.search.processes) > AT_ONCE
+        return self._desk.large
 
     @property
     def known(self) -> bool:

@@ -107,8 +107,5 @@ def _span(first: date, after: date, home: ZoneInfo) -> Span:
 
 
 def filling_of(desk: Desk) -> Filling:
-    """That of the desk: one for all that show its days."""
-    for each in desk.children():
-        if isinstance(each, Filling):
-            return each
-    return Filling(desk)
+    """The desk's: one for all that show its days."""
+    return desk.findChild(Filling) or Filling(desk)

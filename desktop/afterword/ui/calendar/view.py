@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from afterword.domain.calendar_events import CalendarEvent
 from afterword.ui.actions import Actions
+from afterword.ui.calendar import AGENDA, MONTH, WEEK
 from afterword.ui.calendar.days import Shown
 from afterword.ui.calendar.event_menu import event_menu
 from afterword.ui.calendar.head import Head
@@ -21,7 +22,6 @@ from afterword.ui.month import MonthView
 from afterword.ui.speech import announce
 from afterword.ui.theme import Theme
 
-MONTH, WEEK, AGENDA = range(3)
 KEY = "calendar/view"
 
 
@@ -45,7 +45,11 @@ class CalendarView(QFrame):
         self._theme = theme
         self._places = places
         self.shown = Shown(places, self)
-        self._makers: tuple[Callable[[], Page], ...] = (self._make_month, self._make_week, self._make_agenda)
+        self._makers: dict[int, Callable[[], Page]] = {
+            MONTH: self._make_month,
+            WEEK: self._make_week,
+            AGENDA: self._make_agenda,
+        }
         self._pages: dict[int, Page] = {}
         self._stack = QStackedWidget()
         self.head = Head((self.tr("Month"), self.tr("Week"), self.tr("Agenda")))
@@ -99,7 +103,7 @@ class CalendarView(QFrame):
 
     def _last(self) -> int:
         number = str(self._places.value(KEY, MONTH))
-        return int(number) if number in ("0", "1", "2") else MONTH
+        return int(number) if number in map(str, self._makers) else MONTH
 
     def _page(self, number: int) -> Page:
         if number not in self._pages:

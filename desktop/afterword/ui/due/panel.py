@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from operator import attrgetter
@@ -19,8 +19,8 @@ from afterword.domain.ledger import Standing
 from afterword.domain.nudges import Kind, Nudge, State
 from afterword.ui import first_steps
 from afterword.ui.actions import Actions
-from afterword.ui.column import Column
-from afterword.ui.desk import AT_ONCE, Desk
+from afterword.ui.column import Column, Part
+from afterword.ui.desk import Desk
 from afterword.ui.due.card import Card, NudgeCard
 from afterword.ui.theme import Theme
 from afterword.ui.widgets import PlainLabel, button, heading, widgets_in
@@ -30,9 +30,6 @@ A_FEW = 5
 """So many new widgets are made in one turn of the event loop, where a large search has more."""
 AT_FIRST = 8
 """So many cards of a group are made before one asks for more."""
-
-Part = tuple[Hashable, Callable[[], QWidget]]
-"""All that a widget of the panel says, and how it is made."""
 
 
 class DuePanel(Column):
@@ -56,13 +53,13 @@ class DuePanel(Column):
 
     def _on_change(self) -> None:
         """In a large search what was changed is painted first."""
-        if len(self._desk.search.processes) > AT_ONCE:
+        if self._desk.large:
             QTimer.singleShot(0, self._later.start)  # the deed itself may take as long
         else:
             self.refresh()
 
     def _on_tick(self) -> None:
-        if len(self._desk.search.processes) > AT_ONCE:
+        if self._desk.large:
             QTimer.singleShot(0, self, self.refresh)  # after what else follows the clock; to wait would wake it twice
         else:
             self.refresh()
@@ -83,7 +80,7 @@ class DuePanel(Column):
     def _fill(self) -> None:
         """Make what is wanted, from the top; in a large search a few at a time."""
         new = [name for name, _ in self._wanted if name not in self._parts]
-        later = set(new[A_FEW:]) if len(self._desk.search.processes) > AT_ONCE else set()
+        later = set(new[A_FEW:]) if self._desk.large else set()
         self.refill([part for part in self._wanted if part[0] not in later])
         if later:
             self._filling.start()

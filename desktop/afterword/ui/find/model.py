@@ -19,8 +19,8 @@ class Role(IntEnum):
     """What it is, in a word."""
     NEEDLES = Qt.ItemDataRole.UserRole + 2
     """The words to mark."""
-    ICON = Qt.ItemDataRole.UserRole + 4
-    IS_COMMAND = Qt.ItemDataRole.UserRole + 3
+    ICON = Qt.ItemDataRole.UserRole + 3
+    IS_COMMAND = Qt.ItemDataRole.UserRole + 4
 
 
 class FindModel(QAbstractListModel):

@@ -63,13 +63,16 @@ class FindPopup(QFrame):
 
     def step(self, rows: int) -> None:
         """To the row so many on, or the last there is in that direction; from the ends around."""
-        count, at = self.model.rowCount(), self.list.currentIndex().row()
-        if count:
-            beyond = not 0 <= at + rows < count
-            to = ((0 if rows > 0 else count - 1) if at in (0, count - 1) else at + rows) if beyond else at + rows
-            index = self.model.index(max(0, min(count - 1, to)))
-            self.list.setCurrentIndex(index)
-            announce(self, str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        last, at = self.model.rowCount() - 1, self.list.currentIndex().row()
+        if last < 0:
+            return
+        to = at + rows
+        if not 0 <= to <= last:
+            end, other_end = (last, 0) if rows > 0 else (0, last)
+            to = other_end if at == end else end
+        index = self.model.index(to)
+        self.list.setCurrentIndex(index)
+        announce(self, str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def page(self) -> int:
         """How many rows are seen at once."""

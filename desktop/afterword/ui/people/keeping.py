@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from afterword.domain.acquaintances import Acquaintances
 from afterword.domain.contacts import Person
 from afterword.domain.entities import Process
-from afterword.ui.desk import AT_ONCE, Desk, do_some
+from afterword.ui.desk import Desk, do_some
 
 
 class Keeping(QObject):
@@ -29,7 +29,7 @@ class Keeping(QObject):
     def look(self) -> list[Person] | None:
         """Everybody, in the search's order; None before a large search was looked through, until `filled`."""
         desk = self._desk
-        self._whole = self._whole or len(desk.search.processes) <= AT_ONCE
+        self._whole = self._whole or not desk.large
         if self._whole:
             return self._people.people(desk.search, desk.now, desk.nudges)
         if not self._timer.isActive():
@@ -53,8 +53,5 @@ class Keeping(QObject):
 
 
 def keeping_of(desk: Desk) -> Keeping:
-    """That of the desk."""
-    for each in desk.children():
-        if isinstance(each, Keeping):
-            return each
-    return Keeping(desk)
+    """The desk's: one for all that show people."""
+    return desk.findChild(Keeping) or Keeping(desk)

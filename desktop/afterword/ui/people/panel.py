@@ -20,7 +20,7 @@ from afterword.domain.rulebook import by_due
 from afterword.ui import icons
 from afterword.ui.actions import Actions
 from afterword.ui.column import Column
-from afterword.ui.desk import AT_ONCE, Desk
+from afterword.ui.desk import Desk
 from afterword.ui.due.card import NudgeCard
 from afterword.ui.people import words
 from afterword.ui.people.keeping import keeping_of
@@ -63,7 +63,7 @@ class PersonPanel(Column):
         if contact_id == self._contact:
             return
         self._contact = contact_id
-        if len(self._desk.search.processes) > AT_ONCE:
+        if self._desk.large:
             QTimer.singleShot(1, self._later.start)  # by a timer, so after the row is painted: that may take as long
         else:
             self._show()

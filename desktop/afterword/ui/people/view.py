@@ -137,13 +137,10 @@ class PeopleView(QWidget):
     def _show_page(self) -> None:
         shown, count = self.model.rowCount(), self.model.count
         self._pages.setCurrentIndex(0 if shown or not self.model.known else 1)
-        self._count.setText(
-            self.tr("{shown} of {count}").format(shown=shown, count=count)
-            if shown < count
-            else self.tr("{count} people").format(count=count)
-            if count != 1
-            else self.tr("1 person")
-        )
+        if shown < count:
+            self._count.setText(self.tr("{shown} of {count}").format(shown=shown, count=count))
+        else:
+            self._count.setText(self.tr("1 person") if count == 1 else self.tr("{count} people").format(count=count))
         self._count.setVisible(count > 0)
         if count:
             self._empty.setText(self.tr("Nobody is called that"))

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from afterword.domain.entries import Entry, What
 from afterword.domain.wording import NEAR_DAYS, Calendar
+from afterword.ui.short_dates import without_year
 
 translate = QCoreApplication.translate
 _WEEKDAY = re.compile(r"\W*dddd\W*")
-_YEAR = re.compile(r"""(\s*'[^']*')? [\s,./-]* y+ (\s?'[^']*'\.?)? [年년]?""", re.VERBOSE)
 _WITH_TIME = (What.INTERVIEW, What.NUDGE)
 """Of other things that are past the day is enough."""
 
@@ -24,7 +24,7 @@ class ChipDates:
         self._locale = locale
         whole = _WEEKDAY.sub("", locale.dateFormat(QLocale.FormatType.LongFormat)).replace("MMMM", "MMM")
         self._with_year = whole
-        self._format = _YEAR.sub("", whole).strip(" ,./-")
+        self._format = without_year(whole)
 
     def entry(self, entry: Entry, calendar: Calendar) -> str:
         """When that was or will be; for an answer since when it was waited for."""

@@ -5,7 +5,6 @@ It is one of Qt's views so that a screen reader finds every event in it; nothing
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from datetime import date, time
 from zoneinfo import ZoneInfo
@@ -64,7 +63,8 @@ class WeekGrid(QListView):
             self._boxes, self._last = Boxes(self._sorted(), self.lies, self._last), None
             self._steps = self._boxes.steps()
             if len(self._week.events) <= AT_ONCE:
-                deque(self._steps, maxlen=0)
+                for _ in self._steps:
+                    pass
             else:
                 self._laying.start()
         return self._boxes
