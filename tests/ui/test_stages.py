@@ -22,6 +22,7 @@ from afterword.ui.colours import DARK, LIGHT, Colours
 from afterword.ui.dialogs.stages_dialog import StagesDialog
 from afterword.ui.processes.model import Role
 from afterword.ui.theme import Theme
+from afterword.ui.widgets import menu_line
 from afterword.ui.window import BOARD, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -186,7 +187,7 @@ def test_odd_names_are_shown_as_typed(dialog: StagesDialog, desk: TestDesk, qtbo
     assert "<b>" not in dialog.list.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
     go_to(dialog, "Applied")
     menu = dialog.home_menu(dialog.model.stages[0])
-    assert HOSTILE.replace("&", "&&") in [each.text() for each in menu.actions()]
+    assert menu_line(HOSTILE) in [each.text() for each in menu.actions()]
     press_enter(qtbot, dialog)
     assert names(desk)[-1] == HOSTILE.strip()
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heappop, heappush
+from operator import attrgetter
 
 from afterword.domain.entities import NudgeRecord
 from afterword.domain.nudges import Nudge, State
@@ -32,6 +33,11 @@ class Standing:
     """Those of each process and of its offers, in the same order; nothing for a process that has none."""
     snoozed: list[Nudge] = field(default_factory=list)
     """Those of them that are snoozed."""
+
+    def between(self, start: datetime, end: datetime) -> list[Nudge]:
+        """Those that are due from the one moment on, and before the other."""
+        due = attrgetter("due_at")
+        return self.nudges[bisect_left(self.nudges, start, key=due) : bisect_left(self.nudges, end, key=due)]
 
 
 class Ledger:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from afterword.domain.letters import Draft
 from afterword.ui.theme import Theme
+from afterword.ui.widgets import qt_length
 
 
 class LetterEdit(QPlainTextEdit):
@@ -36,8 +37,8 @@ class LetterEdit(QPlainTextEdit):
 
     def _mark(self, draft: Draft, start: int, end: int) -> QTextEdit.ExtraSelection:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(draft.body[:start]))
-        cursor.setPosition(_units(draft.body[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(qt_length(draft.body[:start]))
+        cursor.setPosition(qt_length(draft.body[:end]), QTextCursor.MoveMode.KeepAnchor)
         mark = QTextEdit.ExtraSelection()
         mark.cursor, mark.format = cursor, self._form()
         return mark
@@ -53,11 +54,6 @@ class LetterEdit(QPlainTextEdit):
         for mark in marks:
             mark.format = self._form()
         self.setExtraSelections(marks)
-
-
-def _units(text: str) -> int:
-    """The length as Qt counts it: in UTF-16 units, where the spans count code points."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def mailbox(draft: Draft) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -230,6 +230,16 @@ def menu_line(text: str) -> str:
     metrics = QFontMetrics(QApplication.font())
     room = metrics.averageCharWidth() * MENU_IN_LETTERS
     return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room).replace("&", "&&")
+
+
+def without_mnemonic(label: str) -> str:
+    """A label's text as it is read: without the mark of the letter that is its key."""
+    return label.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def qt_length(text: str) -> int:
+    """How long Qt takes the text to be: in UTF-16 units, of which letters beyond the first 65,536 have two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def widgets_in(layout: QLayout) -> Iterator[QWidget]:

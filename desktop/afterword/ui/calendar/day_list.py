@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from afterword.domain import calendar_words
@@ -15,9 +14,8 @@ from afterword.domain.calendar_events import CalendarEvent
 from afterword.ui import icons
 from afterword.ui.calendar.titles import long_date
 from afterword.ui.desk import Desk
+from afterword.ui.widgets import menu_line
 
-WIDEST = 60
-"""The width of a line, in average letters."""
 translate = QCoreApplication.translate
 
 
@@ -31,11 +29,11 @@ def day_menu(
 ) -> QMenu:
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    heading = menu.addAction(_line(long_date(day, desk.locale), parent))
+    heading = menu.addAction(menu_line(long_date(day, desk.locale)))
     heading.setEnabled(False)
     for event in events:
         words = calendar_words.spoken(event, desk.search, desk.calendar)
-        action = menu.addAction(icons.icon(icons.OF_KIND[event.kind]), _line(words[:1].upper() + words[1:], parent))
+        action = menu.addAction(icons.icon(icons.OF_KIND[event.kind]), menu_line(words[:1].upper() + words[1:]))
         action.triggered.connect(partial(_open, opened, event))
     menu.addSeparator()
     words = translate("calendar", "Add an interview…")
@@ -45,10 +43,3 @@ def day_menu(
 
 def _open(opened: Callable[[CalendarEvent], None], event: CalendarEvent, _checked: bool = False) -> None:
     opened(event)
-
-
-def _line(text: str, parent: QWidget) -> str:
-    """Text from outside as one line of a menu: no shortcut, no column, not wider than the screen."""
-    letters = QFontMetrics(parent.font())
-    room = letters.averageCharWidth() * WIDEST
-    return letters.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room).replace("&", "&&")

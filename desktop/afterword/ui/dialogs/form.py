@@ -21,9 +21,9 @@ from afterword.journal import JournalError
 from afterword.storage import StorageError
 from afterword.ui.date_field import DateField, wrapping
 from afterword.ui.desk import Desk
-from afterword.ui.dialogs.parts import Scroll, call, line_height, plain
+from afterword.ui.dialogs.parts import Scroll, call, line_height
 from afterword.ui.speech import announce
-from afterword.ui.widgets import PlainLabel, button, set_property
+from afterword.ui.widgets import PlainLabel, button, set_property, without_mnemonic
 
 SPACE = 8
 MARGIN = 20
@@ -103,7 +103,7 @@ class FormDialog(QDialog):
         made = PlainLabel(label, "muted")
         made.setBuddy(field)
         made.setContentsMargins(0, (line_height(self) - self.fontMetrics().height()) // 2, 0, 0)
-        call(field, name or plain(label))
+        call(field, name or without_mnemonic(label))
         self.put(field, made)
 
     def pair(self, label: str, field: QWidget, second_label: str, second: QWidget, *, share: int = 1) -> None:
@@ -117,7 +117,7 @@ class FormDialog(QDialog):
         for each in self._second_labels:
             each.setMinimumWidth(widest)
         made.setBuddy(second)
-        call(second, plain(second_label))
+        call(second, without_mnemonic(second_label))
         both = QWidget()
         layout = QHBoxLayout(both)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -48,8 +48,3 @@ def call(field: QWidget, name: str) -> None:
     target.setAccessibleName(name)
     if isinstance(target, QComboBox) and (edit := target.lineEdit()) is not None:
         edit.setAccessibleName(name)
-
-
-def plain(label: str) -> str:
-    """A label's text without its mnemonic."""
-    return label.replace("&&", "\0").replace("&", "").replace("\0", "&")

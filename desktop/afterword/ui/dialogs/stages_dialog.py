@@ -18,7 +18,7 @@ from afterword.ui.dialogs.stage_list import StageList, StageModel
 from afterword.ui.painting import dot_icon
 from afterword.ui.speech import announce
 from afterword.ui.theme import Theme
-from afterword.ui.widgets import button
+from afterword.ui.widgets import button, menu_line
 
 ROWS = 7
 """So many stages are seen at once."""
@@ -131,7 +131,7 @@ class StagesDialog(FormDialog):
         heading.setEnabled(False)
         for each in self.model.stages:
             if each.id != stage.id:
-                menu.addAction(each.name.replace("&", "&&"), partial(self._remove, stage.id, each.id))
+                menu.addAction(menu_line(each.name), partial(self._remove, stage.id, each.id))
         return menu
 
     def _remove(self, stage_id: str, home: str | None) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
@@ -91,7 +89,7 @@ class DuePanel(Column):
         search, standing, today, home = self._seen or (None, None, None, None)
         if search is not desk.search or standing is not desk.standing or (today, home) != (desk.today(), desk.home):
             return False
-        return self._now <= desk.now and not self._ahead(self._now + AHEAD, desk.now + AHEAD)
+        return self._now <= desk.now and not standing.between(self._now + AHEAD, desk.now + AHEAD)
 
     def cards(self) -> list[NudgeCard]:
         """The cards as they stand, from the top."""
@@ -102,15 +100,10 @@ class DuePanel(Column):
         groups = [
             (self.tr("Late"), _in(State.LATE, due)),
             (self.tr("Today"), _in(State.DUE, due)),
-            (self.tr("Next"), _worth_a_card(_in(State.UPCOMING, self._ahead(now, now + AHEAD)))),
+            (self.tr("Next"), _worth_a_card(_in(State.UPCOMING, self._desk.standing.between(now, now + AHEAD)))),
             (self.tr("Snoozed"), self._desk.standing.snoozed),
         ]
         return [(name, group) for name, group in groups if group]
-
-    def _ahead(self, start: datetime, end: datetime) -> list[Nudge]:
-        """What is due from the one moment on, and before the other."""
-        nudges, due = self._desk.nudges, attrgetter("due_at")
-        return nudges[bisect_left(nudges, start, key=due) : bisect_left(nudges, end, key=due)]
 
     def _of_group(self, name: str, group: list[Nudge]) -> Iterator[Part]:
         yield name, lambda: heading(name)

@@ -22,6 +22,7 @@ from afterword.ui.find.model import Role
 from afterword.ui.fonts import SMALLER, scaled, weighted
 from afterword.ui.painting import draw_line
 from afterword.ui.theme import Theme
+from afterword.ui.widgets import qt_length
 
 Index = QModelIndex | QPersistentModelIndex
 GRID = 4
@@ -93,7 +94,7 @@ class FindDelegate(QStyledItemDelegate):
         look = QTextCharFormat()
         look.setForeground(QColor(self._theme.colours.accent))
         look.setFontUnderline(True)
-        found.start, found.length = _units(text[:start]), _units(text[start:end])
+        found.start, found.length = qt_length(text[:start]), qt_length(text[start:end])
         found.format = look
         return found
 
@@ -102,8 +103,3 @@ def _end(rect: QRect, width: int, *, right: bool) -> QRect:
     """The end of the line, so wide; where text runs from the right, it is on the left."""
     left = rect.left() if right else rect.right() - width + 2 * GRID
     return QRect(left, rect.top(), width, rect.height())
-
-
-def _units(text: str) -> int:
-    """How long Qt takes the text to be: letters beyond the first 65,536 count as two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 
 from afterword.ui.desk import Desk
+from afterword.ui.widgets import without_mnemonic
 
 if TYPE_CHECKING:
     from afterword.ui.find.index import Index
@@ -54,11 +55,11 @@ class Finder(QObject):
         """The best, best first; for an empty query all commands."""
         from afterword.ui.find.cards import What, of_command
         from afterword.ui.find.matching import MOST, Fit, Hit
-        from afterword.ui.find.rows import command_words, rows
+        from afterword.ui.find.rows import rows
 
         self.prepare()
         commands = self._commands()
-        cards = [of_command(number, command_words(each)) for number, each in enumerate(commands)]
+        cards = [of_command(number, without_mnemonic(each.text())) for number, each in enumerate(commands)]
         if query.strip():
             return rows(self._index.find(query, cards), self._desk, commands)
         hits = [Hit(What.COMMAND, each.id, each.id, Fit.WHOLE, ()) for each in cards[:MOST]]

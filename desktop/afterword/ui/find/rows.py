@@ -14,6 +14,7 @@ from afterword.domain.folding import plain
 from afterword.ui.desk import Desk
 from afterword.ui.find.cards import What
 from afterword.ui.find.matching import Hit
+from afterword.ui.widgets import without_mnemonic
 
 BEFORE, EXCERPT = 24, 160
 """How many letters of a long text are shown before the words that were found, and in all."""
@@ -55,11 +56,6 @@ def sentence(row: Row) -> str:
     return ", ".join(part for part in (kind_words(row.hit.what), row.title, row.detail.replace(" · ", ", ")) if part)
 
 
-def command_words(action: QAction) -> str:
-    """The words of an action without the mark of its letter."""
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-
-
 def rows(hits: Iterable[Hit], desk: Desk, commands: Sequence[QAction]) -> list[Row]:
     """A row for each hit that still is there."""
     return [row for hit in hits for row in _row(hit, desk, commands)]
@@ -71,7 +67,7 @@ def _row(hit: Hit, desk: Desk, commands: Sequence[QAction]) -> Iterator[Row]:
     if hit.what is What.COMMAND:
         action = commands[int(hit.id)]
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        yield Row(hit, command_words(action), keys, needles, action)
+        yield Row(hit, without_mnemonic(action.text()), keys, needles, action)
     elif hit.owner in search.processes:
         title, detail = _in_process(hit, search.processes[hit.owner], desk, needles)
         yield Row(hit, title, detail, needles)

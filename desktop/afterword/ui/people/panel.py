@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from afterword.domain import contacts, promises, wording
 from afterword.domain.answers import interview_entries
-from afterword.domain.contacts import Person
+from afterword.domain.contacts import Person, put_in_order
 from afterword.domain.entities import Process, Search
 from afterword.domain.entries import Entry, What
 from afterword.domain.message_entries import message_entry
@@ -87,8 +87,7 @@ class PersonPanel(Column):
             self.left.emit()
             return
         concerned = self._keeping.processes_with(contact.id)
-        theirs = [each for each in concerned.values() if each.contact == contact.id]
-        theirs.sort(key=lambda each: (not each.active, each.created_at, each.id))
+        theirs = put_in_order([each for each in concerned.values() if each.contact == contact.id])
         person = Person(contact, tuple(theirs))
         scenes = [desk.scene(each) for each in self._nudges(concerned)]
         kept = promises.outcomes(theirs, search, desk.now, desk.home)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from afterword.domain import rulebook, wording
@@ -51,7 +49,7 @@ class Matters:
             return None
         touched = set(differing(before.search.processes, now.search.processes))
         touched |= differing(before.standing.by_process, now.standing.by_process)
-        return touched | {each.process for each in _between(now.standing.nudges, before.now + SOON, now.now + SOON)}
+        return touched | {each.process for each in now.standing.between(before.now + SOON, now.now + SOON)}
 
     def nudge(self, process_id: str) -> Nudge | None:
         """The nudge that matters now; None where nothing does. Beside a deadline it is the one to decide by."""
@@ -108,12 +106,6 @@ def _deadline(process: Process) -> datetime | None:
     return min(
         (each.deadline for each in process.offers if each.deadline and each.state is OfferState.OPEN), default=None
     )
-
-
-def _between(nudges: list[Nudge], start: datetime, end: datetime) -> list[Nudge]:
-    """Those that are due from the one moment on and before the other."""
-    due = attrgetter("due_at")
-    return nudges[bisect_left(nudges, start, key=due) : bisect_left(nudges, end, key=due)]
 
 
 def pressing(nudges: Iterable[Nudge], now: datetime) -> Nudge | None:

@@ -41,7 +41,6 @@ class Heading:
 
 Row = str | Heading
 """A process, by its id, or a heading."""
-CLOSED = "Closed"
 FEW = 20
 """More rows than this are not taken to their places, or told of, one by one."""
 Index = QModelIndex | QPersistentModelIndex
@@ -187,13 +186,14 @@ class ProcessListModel(QAbstractListModel):
             return next((each.colour for each in self._desk.search.stages if each.id == row.column), None)
         if role not in (Qt.ItemDataRole.DisplayRole, Role.COUNT, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        words = CLOSED if row.column == columns.CLOSED else self._desk.search.stage(row.column).name
+        closed = row.column == columns.CLOSED
+        words = self.tr("Closed") if closed else self._desk.search.stage(row.column).name
         count = len(self._arrangement.ids[row.column])
         if role == Role.COUNT:
             return count
-        return (
-            words if role == Qt.ItemDataRole.DisplayRole else f"{words}, {count} process{'' if count == 1 else 'es'}"
-        )
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        return f"{words}, {self.tr('1 process') if count == 1 else self.tr('{n} processes').format(n=count)}"
 
     def _of_process(self, process: Process, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
