@@ -21,12 +21,10 @@ from afterword.reminding import Reminding
 from afterword.session import Session
 from afterword.storage import StorageError
 from afterword.ui.desk import Desk
-from afterword.ui.opening import remembered, start_qt
+from afterword.ui.opening import remembered
 from afterword.ui.theme import Theme
 from afterword.ui.tray import Tray
 from afterword.ui.window import MainWindow
-
-__all__ = ["Program", "start_demo", "start_qt", "write_log"]
 
 TRAY_MS = 30_000
 """So long a tray may take to start, when the session itself just did."""

@@ -115,7 +115,7 @@ class Receiving(QObject):
             self._window.say(found.problem)
         elif choices:
             self._window.raise_window()
-            self._window.actions_room.show_found(choices, (*found.left_out, *map(_why_not, _rest(found))))
+            self._window.actions_room.show_found(choices, (*found.left_out, *_rest(found)))
         elif found.proposals:
             self._say_nothing_to_do(found.proposals)
         else:
@@ -134,11 +134,7 @@ def _belongs_nowhere(proposal: Proposal) -> bool:
     return isinstance(proposal, LetterProposal) and proposal.process is None
 
 
-def _rest(found: Found) -> list[Proposal]:
-    return [each for each in found.proposals if each.deed is Deed.NOTHING and not _belongs_nowhere(each)]
-
-
-def _why_not(proposal: Proposal) -> LeftOut:
-    if isinstance(proposal, LetterProposal):
-        return LeftOut(proposal.letter.subject or "A mail without a subject", proposal.why)
-    return LeftOut(proposal.invitation.summary or "An event without a name", proposal.why)
+def _rest(found: Found) -> list[LeftOut]:
+    """What there is nothing to do about."""
+    rest = [each for each in found.proposals if each.deed is Deed.NOTHING and not _belongs_nowhere(each)]
+    return [LeftOut(each.title, each.why) for each in rest]

@@ -27,6 +27,7 @@ from afterword.domain.columns import column_of
 from afterword.session import Session, opened
 from afterword.ui.board.column import CardList
 from afterword.ui.board.view import BoardView
+from afterword.ui.opening import start_qt
 from afterword.ui.theme import Theme
 from afterword.where import Where
 
@@ -135,7 +136,7 @@ def drops(frames: Frames, session: Session, board: BoardView) -> None:
 
 
 def measured(folder: str) -> dict[str, list[Watch]]:
-    application = app.start_qt()
+    application = start_qt()
     frames = Frames(application)
     with opened(Where(folder)) as session:
         session.journal.subscribe(frames.written)

@@ -26,6 +26,7 @@ from afterword.ui.board import BoardView  # noqa: E402
 from afterword.ui.calendar.filling import filling_of  # noqa: E402
 from afterword.ui.desk import Desk  # noqa: E402
 from afterword.ui.filters import Filters  # noqa: E402
+from afterword.ui.opening import start_qt  # noqa: E402
 from afterword.ui.processes.view import ProcessList  # noqa: E402
 from afterword.ui.theme import Theme  # noqa: E402
 from afterword.ui.window import CALENDAR, PEOPLE  # noqa: E402
@@ -86,7 +87,7 @@ def views(costs: Costs, application: QApplication, session: Session) -> None:
 
 
 def main(folder: str) -> None:
-    application, costs = app.start_qt(), Costs()
+    application, costs = start_qt(), Costs()
     with ExitStack() as closing:
         held: list[Session] = []
         costs.take("load", lambda: held.append(closing.enter_context(opened(Where(folder)))))

@@ -32,10 +32,11 @@ def empty() -> tuple[float, float, float]:
 def afterword(folder: str) -> tuple[float, float, float]:
     from afterword import app
     from afterword.session import opened
+    from afterword.ui.opening import start_qt
     from afterword.ui.theme import Theme
     from afterword.where import Where
 
-    application = app.start_qt()
+    application = start_qt()
     before = time.monotonic()
     with opened(Where(folder)) as session:
         loading = time.monotonic() - before

@@ -23,11 +23,12 @@ def main(folder: str) -> None:
     import afterword.ui.calendar.view  # noqa: F401 - it is the first view of most: its modules are there
     from afterword import app
     from afterword.session import opened
+    from afterword.ui.opening import start_qt
     from afterword.ui.theme import Theme
     from afterword.ui.window import BOARD, CALENDAR
     from afterword.where import Where
 
-    application = app.start_qt()
+    application = start_qt()
 
     def painted(action: Callable[[], object]) -> float:
         gc.collect()

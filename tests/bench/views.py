@@ -72,11 +72,12 @@ def figures(folder: str, parts: Sequence[str] = ()) -> Figures:
 
     from afterword import app
     from afterword.session import opened
+    from afterword.ui.opening import start_qt
     from afterword.ui.theme import Theme
     from afterword.ui.window import BOARD
     from afterword.where import Where
 
-    application = app.start_qt()
+    application = start_qt()
     watch = Watch(QApplication.processEvents)
     with opened(Where(folder)) as session:
         program = app.Program(session, Theme(application))

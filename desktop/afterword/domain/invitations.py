@@ -73,6 +73,9 @@ class Letter:
     references: tuple[str, ...] = ()
 
 
+UNNAMED_EVENT = "An event without a name"
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """What was found and not taken, and why: the end of a sentence that begins with what it is."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from afterword.domain.entities import Direction, MessageKind
-from afterword.domain.invitations import NOBODY, Invitation, Letter, Person
+from afterword.domain.invitations import NOBODY, UNNAMED_EVENT, Invitation, Letter, Person
 
 
 class Deed(StrEnum):
@@ -44,6 +44,10 @@ class MeetingProposal:
     notes: str = ""
     likely: bool = True
 
+    @property
+    def title(self) -> str:
+        return self.invitation.summary or UNNAMED_EVENT
+
 
 @dataclass(frozen=True, slots=True)
 class LetterProposal:
@@ -58,6 +62,10 @@ class LetterProposal:
     kind: MessageKind = MessageKind.OTHER
     interview: str | None = None
     likely: bool = True
+
+    @property
+    def title(self) -> str:
+        return self.letter.subject or "A mail without a subject"
 
 
 Proposal = MeetingProposal | LetterProposal

@@ -11,7 +11,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from afterword.domain.entities import MOST_VERSIONS
-from afterword.domain.invitations import Incoming, Invitation, LeftOut, Person
+from afterword.domain.invitations import UNNAMED_EVENT, Incoming, Invitation, LeftOut, Person
 from afterword.domain.times import to_utc, zone
 from afterword.exchange import call_links, plain_text, repeats
 from afterword.exchange.content_lines import MOST_EVENTS, Allowance, Component, Line, components
@@ -62,9 +62,7 @@ class _Reader:
             self._take(event)
         except (Wrong, UnknownZone) as problem:
             reason = problem.reason if isinstance(problem, Wrong) else str(problem)
-            self._left_out.append(
-                LeftOut(plain_text.line(event.text("SUMMARY")) or "An event without a name", reason)
-            )
+            self._left_out.append(LeftOut(plain_text.line(event.text("SUMMARY")) or UNNAMED_EVENT, reason))
 
     def finished(self) -> Incoming:
         for each in self._repeated:

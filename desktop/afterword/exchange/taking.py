@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from afterword.domain.entities import Search
 from afterword.domain.invitations import LeftOut
-from afterword.domain.proposals import Deed, MeetingProposal, Proposal
+from afterword.domain.proposals import Deed, LetterProposal, MeetingProposal, Proposal
 from afterword.domain.proposing import likely, propose
 from afterword.exchange.incoming import read
 from afterword.exchange.merge import Incoming
@@ -50,12 +50,8 @@ def _is_cancelled(proposal: Proposal) -> bool:
 
 
 def _left_out(proposal: Proposal) -> LeftOut:
-    if not isinstance(proposal, MeetingProposal):
-        return LeftOut(proposal.letter.subject or "A mail without a subject", _clause(proposal.why))
-    what = proposal.invitation.summary or "An event without a name"
-    if proposal.deed is Deed.NOTHING:
-        return LeftOut(what, _clause(proposal.why))
-    return LeftOut(what, "does not look like an interview")
+    known_why = isinstance(proposal, LetterProposal) or proposal.deed is Deed.NOTHING
+    return LeftOut(proposal.title, _clause(proposal.why) if known_why else "does not look like an interview")
 
 
 def _clause(sentence: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from afterword.domain.entities import (
     Channel,
@@ -21,9 +20,9 @@ from afterword.domain.proposals import Deed, LetterProposal, MeetingProposal, Pr
 from afterword.domain.wording import interview_name
 from afterword.journal.core import Core
 from afterword.journal.errors import JournalError
-from afterword.journal.interviews import checked, revised, without_interview
+from afterword.journal.interviews import revised, without_interview
 from afterword.journal.lookup import interview_of, process_of, with_message, with_processes
-from afterword.journal.new_meetings import NewId, NewMeetings
+from afterword.journal.new_meetings import NewId, NewMeetings, fields_of
 
 
 class IncomingActions(Core):
@@ -71,26 +70,13 @@ def _with_updates(search: Search, proposals: Sequence[MeetingProposal]) -> Searc
     for process in search.processes.values() if wanted else ():
         if any(each.id in wanted for each in process.interviews):
             interviews = tuple(
-                revised(each, _fields(wanted.pop(each.id))) if each.id in wanted else each
+                revised(each, fields_of(wanted.pop(each.id))) if each.id in wanted else each
                 for each in process.interviews
             )
             changed.append(replace(process, interviews=interviews))
     if wanted:
         raise JournalError(f'There is no interview "{next(iter(wanted))}".')
     return with_processes(search, *changed) if changed else search
-
-
-def _fields(proposal: MeetingProposal) -> dict[str, Any]:
-    fields = {
-        "starts_at": proposal.starts_at,
-        "zone": proposal.zone,
-        "minutes": proposal.minutes,
-        "kind": proposal.kind,
-        "place": proposal.place,
-        "interviewers": proposal.interviewers,
-        "notes": proposal.notes,
-    }
-    return {**checked(fields), "uid": proposal.invitation.uid, "sequence": proposal.invitation.sequence}
 
 
 def _interview(search: Search, proposal: MeetingProposal) -> Interview:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from afterword.domain.entities import Contact, ContactRole, Interview, Process, Search
 from afterword.domain.phrases import one_line
@@ -68,17 +69,7 @@ class NewMeetings:
         return put_last(search, [each for each in self._processes if each not in before.processes])
 
     def _interview(self, proposal: MeetingProposal) -> Interview:
-        fields = {
-            "starts_at": proposal.starts_at,
-            "zone": proposal.zone,
-            "minutes": proposal.minutes,
-            "kind": proposal.kind,
-            "place": proposal.place,
-            "interviewers": proposal.interviewers,
-            "notes": proposal.notes,
-        }
-        uid, sequence = proposal.invitation.uid, proposal.invitation.sequence
-        return Interview(id=self._new_id(), recorded_at=self._now, uid=uid, sequence=sequence, **checked(fields))
+        return Interview(id=self._new_id(), recorded_at=self._now, **fields_of(proposal))
 
     def _contact(self, proposal: MeetingProposal) -> str | None:
         person = proposal.person
@@ -106,6 +97,20 @@ class NewMeetings:
         self._processes[made.id] = made
         self._called[_called(made.company, made.role)] = made.id
         return made
+
+
+def fields_of(proposal: MeetingProposal) -> dict[str, Any]:
+    """What it says of the interview. Raises JournalError where that cannot be."""
+    fields = {
+        "starts_at": proposal.starts_at,
+        "zone": proposal.zone,
+        "minutes": proposal.minutes,
+        "kind": proposal.kind,
+        "place": proposal.place,
+        "interviewers": proposal.interviewers,
+        "notes": proposal.notes,
+    }
+    return {**checked(fields), "uid": proposal.invitation.uid, "sequence": proposal.invitation.sequence}
 
 
 def _called(company: str, role: str) -> tuple[str, str]:

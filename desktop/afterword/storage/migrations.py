@@ -70,17 +70,17 @@ CREATE TABLE "settings" ("name" TEXT NOT NULL PRIMARY KEY, "value" TEXT NOT NULL
 """
 
 
-def _first(database: Database) -> None:
+def _first_schema(database: Database) -> None:
     for statement in _FIRST_SCHEMA.split(";"):
         database.rows(statement)
 
 
-def _second(database: Database) -> None:
+def _positions(database: Database) -> None:
     """The place of a process among those of its stage; without one it stands by when it was created."""
     database.rows('ALTER TABLE "processes" ADD COLUMN "position" INTEGER')
 
 
-def _third(database: Database) -> None:
+def _invitations(database: Database) -> None:
     """The invitation that an interview came from, and how often it was moved."""
     database.rows('ALTER TABLE "interviews" ADD COLUMN "uid" TEXT NOT NULL DEFAULT \'\'')
     database.rows('ALTER TABLE "interviews" ADD COLUMN "sequence" INTEGER NOT NULL DEFAULT 0')
@@ -92,7 +92,12 @@ def _stage_colours(database: Database) -> None:
     database.rows('ALTER TABLE "stages" ADD COLUMN "colour" TEXT')
 
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _first, 2: _second, 3: _third, 4: _stage_colours}
+MIGRATIONS: dict[int, Callable[[Database], None]] = {
+    1: _first_schema,
+    2: _positions,
+    3: _invitations,
+    4: _stage_colours,
+}
 """What leads to each version from the one before, in order."""
 
 

@@ -115,8 +115,8 @@ class Theme(QObject):
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """While Qt goes through a list of all widgets, and calls into Python for each: it would go on to one that the
-    collector took away meanwhile, and the program would die.
+    """For as long as Qt goes through a list of all widgets and calls into Python for each: Python's collector could
+    delete one that is still to come, and the program would crash.
     """
     enabled = gc.isenabled()
     gc.disable()
