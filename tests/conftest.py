@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
 HAS_QT = importlib.util.find_spec("PySide6") is not None
-collect_ignore = [] if HAS_QT else ["ui", "host", "session", "test_app.py", "test_main.py"]
+collect_ignore = [] if HAS_QT else ["ui", "host", "session", "app", "test_main.py"]
 
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile(
