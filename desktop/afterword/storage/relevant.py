@@ -116,32 +116,32 @@ def _processes(select: Callable[[str], Iterator[Raw]], moment: datetime) -> Iter
     shared: reading.Shared = {}.setdefault
     interviews = _interviews(list(select(_INTERVIEWS)), select(_PROMISES), shared)
     offers = reading.offers_in(select(_OFFERS))
-    kept = Kept(
-        now,
-        {process: to_micros(_waited_since(met, why_since)) for process, met in interviews.items()},
-        {each.id for met in interviews.values() for each in met if each.end > moment - THANK_YOU_LAPSES},
-        {each.id for made in offers.values() for each in made if each.state is OfferState.OPEN},
-        {contacts[process] for process in still_open} - {None},
+    bounds = _Bounds(
+        until=now,
+        since={process: to_micros(_waited_since(met, why_since)) for process, met in interviews.items()},
+        thanked={each.id for met in interviews.values() for each in met if each.end > moment - THANK_YOU_LAPSES},
+        told={each.id for made in offers.values() for each in made if each.state is OfferState.OPEN},
+        people={contacts[process] for process in still_open} - {None},
     )
-    messages = _messages(_that_matter(select(_MESSAGES), contacts, kept))
+    messages = _messages(_that_matter(select(_MESSAGES), contacts, bounds))
     read = {*still_open, *interviews, *messages}
     rows = (row for process, row in known.items() if process in read)
     changes = reading.stage_changes_in(select(_STAGE_CHANGES), shared)
     return reading.processes_in(rows, changes, interviews, messages, offers, shared)
 
 
-class Kept(NamedTuple):
-    """What makes a message matter: it is not from after `until`, and one of these."""
+class _Bounds(NamedTuple):
+    """Which messages matter: of those that are not from after `until`, each that one of the others lets in."""
 
     until: int
     since: Mapping[str, int]
-    """By process, from when on all of its messages do."""
+    """By process: all of its messages from then on."""
     thanked: Set[str]
-    """Interviews."""
+    """Interviews: thanks for them."""
     told: Set[str]
-    """Offers."""
+    """Offers: news of them."""
     people: Set[str | None]
-    """Whose last one does."""
+    """Contacts: the last message to each."""
 
 
 def _interviews(rows: Sequence[Raw], promises: Iterable[Raw], shared: reading.Shared) -> Groups[Interview]:
@@ -156,9 +156,9 @@ def _waited_since(met: Sequence[Interview], why_since: datetime) -> datetime:
     return min((last.end, last.heard_at or last.end, *(each.at for each in last.promises), *heard))
 
 
-def _that_matter(rows: Iterable[Raw], contacts: Mapping[str, str | None], kept: Kept) -> Iterator[Raw]:
+def _that_matter(rows: Iterable[Raw], contacts: Mapping[str, str | None], bounds: _Bounds) -> Iterator[Raw]:
     """`contacts`: by process, its point of contact."""
-    until, since, thanked, told, people = kept
+    until, since, thanked, told, people = bounds
     latest: dict[str | None, Raw] = {}
     for row in rows:
         _, process, at, _, contact, about = row

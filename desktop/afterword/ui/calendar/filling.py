@@ -45,8 +45,8 @@ class Filling(QObject):
         return self._timer.isActive()
 
     def look(self, first: date, after: date) -> Diary | None:
-        """The diary as far as it is by now; None where it never was whole from the one day on and before the other.
-        The days that are asked for first are found first.
+        """The diary, where the days from the one on and before the other were once looked through; None before that.
+        The days that are asked for first are looked through first.
         """
         desk, followed = self._desk, self._followed
         if followed is None or self._diary.home is not desk.home:

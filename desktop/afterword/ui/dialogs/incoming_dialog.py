@@ -38,12 +38,14 @@ class IncomingDialog(FormDialog):
         self.shown: str | None = None
         """The process that it was about, once it was added."""
         self._at = -1
-        self._build(left_out)
+        self._build_list()
+        self._build_fields()
+        self._build_left_out(left_out)
         self._name()
         self.list.setCurrentIndex(self.model.index(next((i for i, row in enumerate(self.rows) if row.checked), 0)))
         self.main.setFocus()
 
-    def _build(self, left_out: tuple[LeftOut, ...]) -> None:
+    def _build_list(self) -> None:
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setAccessibleName(self.tr("What was found"))
@@ -55,6 +57,8 @@ class IncomingDialog(FormDialog):
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.wide(self.list)
         self.list.setVisible(len(self.rows) > 1)
+
+    def _build_fields(self) -> None:
         self.what = PlainLabel("", "title").wrapped()
         self.wide(self.what)
         self.when, self.from_whom, self.text = wrapping(), wrapping(), wrapping("", "muted")
@@ -78,9 +82,8 @@ class IncomingDialog(FormDialog):
         self.fields.contact.changed.connect(self.fit)
         self.process.editTextChanged.connect(self._on_process)
         self.role.textEdited.connect(self._on_process)
-        self._add_left_out(left_out)
 
-    def _add_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
+    def _build_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
         self.fold = button(self.tr("Left out: {count}").format(count=len(left_out)))
         self.fold.setProperty("flat", True)
         self.fold.setCheckable(True)

@@ -166,7 +166,7 @@ class Boxes:
             return
         by = now.starts[place] - was.starts[place]
         if by and now.over[place]:
-            return  # rows of two days: they need not have gone on alike
+            return  # some of its rows are of other days, and may have moved by another number
         if was.over[place] != now.over[place] or was.lasting_into(place) != now.lasting_into(place):
             return
         found = before._days[place]
