@@ -5,7 +5,7 @@ from __future__ import annotations
 from afterword.ui.rescheduling import Rescheduling
 
 
-class ContactActions(Rescheduling):
+class Contacting(Rescheduling):
     def edit_contact(self, contact_id: str | None = None) -> None:
         from afterword.ui.dialogs.contact_dialog import ContactDialog
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 
 from afterword.domain.invitations import LeftOut
 from afterword.domain.proposals import Proposal
-from afterword.ui.contacting import ContactActions
+from afterword.ui.contacting import Contacting
 from afterword.ui.machine import Machine
 from afterword.ui.mail import Mail
 
 
-class RecordActions(ContactActions):
+class RecordActions(Contacting):
     process_opened = Signal(str)
     """Show that process on the right."""
     why_wanted = Signal(str)
