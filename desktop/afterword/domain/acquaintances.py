@@ -43,7 +43,7 @@ class Acquaintances:
         self._people: dict[str, Person] = {}
 
     def prepare(self, search: Search, moment: datetime, nudges: Sequence[Nudge]) -> Iterator[None]:
-        """Do in steps what `people` would otherwise do at once; what a step left undone is done by either later."""
+        """Do in steps what `people` else does at once; whichever is asked next goes on where they stopped."""
         self._follow(search, moment)
         while self._behind:
             self._look_at_some(search, moment)
@@ -60,7 +60,7 @@ class Acquaintances:
         return [self._people[each] for each in search.contacts]
 
     def processes_with(self, contact_id: str) -> set[str]:
-        """Of the processes looked at: whose point of contact they are, or in which a word with them is known."""
+        """Of the processes looked at, those that they are the point of contact of or spoke in."""
         return self._concerned.get(contact_id, set())
 
     def _follow(self, search: Search, moment: datetime) -> None:

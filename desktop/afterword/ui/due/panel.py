@@ -52,7 +52,7 @@ class DuePanel(Column):
     def _on_change(self) -> None:
         """In a large search what was changed is painted first."""
         if self._desk.large:
-            QTimer.singleShot(0, self._later.start)  # the deed itself may take as long
+            QTimer.singleShot(0, self, self._later.start)  # the deed itself may take as long
         else:
             self.refresh()
 
