@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from afterword.domain.entities import Process, Search
+from afterword.domain.entities import Interview, Process, Search
 from afterword.journal import Journal
 from afterword.storage import Repository
 from afterword.ui.desk import Desk
@@ -45,10 +47,26 @@ class TestDesk(Desk):
         (process,) = self.search.processes.values()
         return process
 
+    def only_interview(self) -> Interview:
+        (interview,) = self.only_process().interviews
+        return interview
+
     def without_undo(self) -> Search:
         """The search after one step back."""
         assert self.journal.undo() is not None
         return self.search
+
+
+@contextmanager
+def desk_after_interview(folder: Path) -> Iterator[TestDesk]:
+    """An interview, recorded three days ago, is over or runs."""
+    made = TestDesk(folder)
+    made.hands.now = MONDAY - timedelta(days=3)
+    process = made.journal.add_process("Acme", stage="tech_interview")
+    made.journal.add_interview(process.id, wall(2026, 11, 23, 14), "Europe/Berlin")
+    made.hands.now = MONDAY
+    yield made
+    made.repository.close()
 
 
 def show(qtbot: QtBot, dialog: FormDialog) -> None:
