@@ -117,14 +117,14 @@ def test_write_on_a_notification(start: Start, session: Session) -> None:
 
 
 @pytest.mark.parametrize("kinds", [(Kind.THANK_YOU,), (Kind.THANK_YOU, Kind.RECORD_PROMISE), ()])
-def test_a_click_on_a_notification(start: Start, session: Session, kinds: tuple[Kind, ...]) -> None:
+def test_a_click_on_a_notification(start: Start, session: Session, qtbot: QtBot, kinds: tuple[Kind, ...]) -> None:
     """On one it opens its process, on a digest, or one that is done since, what is due."""
     ended_interview(session)
     program = start(Request(minimized=True))
     keys = keys_of(program, *kinds) or ("thank_you/gone/1",)
     program.reminding.press(keys, Press.OPEN)
     assert program.window.isVisible()
-    assert program.window.process.isVisible() == (len(kinds) == 1)
+    qtbot.waitUntil(lambda: program.window.process.isVisible() == (len(kinds) == 1))
     assert program.window.due.isVisible() == (len(kinds) != 1)
 
 

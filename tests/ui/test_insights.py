@@ -21,7 +21,6 @@ from tests.ui.windows import LEFT, desk_with, nameless, settle, show, theme_of, 
 from afterword.domain.entities import Interview, MessageKind, Outcome, Process, Search, Verdict
 from afterword.ui.due.card import Card
 from afterword.ui.insights import InsightsView
-from afterword.ui.insights import view as module
 from afterword.ui.insights.charts import Bar, Columns
 from afterword.ui.insights.companies import SORT, Column, CompaniesModel, CompaniesTable
 from afterword.ui.insights.figures import Counting, Figures, figures
@@ -212,7 +211,7 @@ def test_it_follows_the_search_only_while_it_is_shown(desk: TestDesk, view: Insi
 def test_a_large_search_is_counted_beside_the_window(
     desk: TestDesk, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "AT_ONCE", 2)
+    monkeypatch.setattr("afterword.ui.desk.AT_ONCE", 2)
     view = shown(desk, theme, qtbot)
     desk.journal.record_verdict("acme-3", Verdict.MOVING_ON)
     qtbot.waitUntil(lambda: "9 of 12 interviews answered" in cards(view))

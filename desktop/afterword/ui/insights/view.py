@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from afterword.domain.insights import GOAL_MOVING_ON, GOAL_REJECTED, UP_TO_DAYS, Came, Share
 from afterword.ui.column import Column
-from afterword.ui.desk import AT_ONCE, Desk
+from afterword.ui.desk import Desk
 from afterword.ui.due.card import Card
 from afterword.ui.insights import words
 from afterword.ui.insights.charts import Bar, Columns, Part
@@ -52,7 +52,7 @@ class InsightsView(Column):
         """Work the figures out anew."""
         search, now, home = self._desk.search, self._desk.now, self._desk.home
         self._stale = False
-        if len(search.processes) <= AT_ONCE:
+        if not self._desk.large:
             self._show(figures(search, now, home, self._shown))
         elif self._counting:
             self._stale = True

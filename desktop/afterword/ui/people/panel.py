@@ -64,7 +64,8 @@ class PersonPanel(Column):
             return
         self._contact = contact_id
         if self._desk.large:
-            QTimer.singleShot(1, self, self._later.start)  # by a timer, so after the row is painted: that may take as long
+            # by a timer, so after the row is painted: that may take as long
+            QTimer.singleShot(1, self, self._later.start)
         else:
             self._show()
 
