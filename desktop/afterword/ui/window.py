@@ -164,9 +164,10 @@ class MainWindow(QMainWindow):
         shown.row.start()
 
     def _commands(self) -> list[QAction]:
-        """All that has words and can be done now."""
+        """All that has words and can be done. Enter takes the first; the menu, which begins with undo, is last."""
         self._menu.refresh()
-        return [each for each in self.actions() if each.text() and each.isEnabled()]
+        of_menu = self._menu.actions()
+        return sorted((each for each in self.actions() if each.text() and each.isEnabled()), key=of_menu.__contains__)
 
     def show_calendar(self, page: int | None = None) -> CalendarView:
         """The calendar, by month (0), week (1) or agenda (2), or as it was last."""
